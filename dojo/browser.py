@@ -1,0 +1,189 @@
+"""A page's links and forms, used as a browser uses them (without JavaScript).
+
+How a form is submitted follows the HTML Standard, section 4.10.22 (form submission).
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from urllib.parse import urljoin
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+from bs4 import Tag
+
+BUTTONS = {"submit", "image", "button", "reset"}
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+@dataclass
+class Page:
+    """A parsed page and where it was found."""
+
+    soup: BeautifulSoup
+    path: str
+
+    @property
+    def text(self) -> str:
+        """What a guest reads, with runs of blanks made one."""
+        return " ".join(self.soup.get_text(" ").split())
+
+    @property
+    def links(self) -> list[str]:
+        """The targets of the page's links on this site, path and query, in order."""
+        found = []
+        for tag in self.soup.find_all(["a", "area"], href=True):
+            target = _resolve(self.path, tag["href"])
+            if target is not None:
+                found.append(target)
+        return found
+
+    @property
+    def forms(self) -> list["Form"]:
+        """The page's forms, in order."""
+        return [Form(tag, self.path) for tag in self.soup.find_all("form")]
+
+    def forms_about(self, word: str) -> list["Form"]:
+        """The forms that mention `word` in their text, attributes or surroundings.
+
+        Its surroundings are the nearest element around it that holds no other form.
+        """
+        return [form for form in self.forms if word in str(form.surroundings)]
+
+
+@dataclass
+class Form:
+    """A form, ready to be filled in and submitted."""
+
+    tag: Tag
+    page_path: str
+
+    @property
+    def surroundings(self) -> Tag:
+        """The largest element around the form in which it is the only form."""
+        around = self.tag
+        while around.parent is not None and len(around.parent.find_all("form")) == 1:
+            around = around.parent
+        return around
+
+    @property
+    def buttons(self) -> list[Tag]:
+        """The buttons that submit this form, also those outside that name it."""
+        return [c for c in self._controls() if _is_submit_button(c) and not _is_disabled(c)]
+
+    def button(self, label: str) -> Tag | None:
+        """The submit button whose label or value contains `label`, whatever its case."""
+        for tag in self.buttons:
+            said = f"{tag.get_text(' ')} {tag.get('value', '')} {tag.get('aria-label', '')}"
+            if label.lower() in said.lower():
+                return tag
+        return None
+
+    def method(self, button: Tag | None = None) -> str:
+        """`GET` or `POST`: a browser takes any other word for `get`."""
+        word = self._attribute("method", button).lower()
+        return "POST" if word == "post" else "GET"
+
+    def target(self, button: Tag | None = None) -> str | None:
+        """Where the form goes on this site; None when it leads to another."""
+        return _resolve(self.page_path, self._attribute("action", button))
+
+    def fields(self, button: Tag | None = None, **filled) -> list[tuple[str, str]]:
+        """The pairs that are sent: successful controls only, `filled` over what the page gave."""
+        pairs = []
+        for tag in self._controls():
+            name = tag.get("name")
+            if not name or _is_disabled(tag):
+                continue
+            if tag is button:
+                pairs.append((name, tag.get("value", "")))
+            elif not _is_button(tag):
+                pairs += [(name, value) for value in _values(tag, filled)]
+        return pairs
+
+    def submit(self, client, button: Tag | None = None, **filled):
+        """Press a button (the first, unless told which) and return the response.
+
+        `client` is a test client, or anything with its `get` and `post`. Raises LookupError when
+        the form leads to another site.
+        """
+        button = button or next(iter(self.buttons), None)
+        target, pairs = self.target(button), self.fields(button, **filled)
+        if target is None:
+            raise LookupError("the form leads to another site")
+        if self.method(button) == "GET":
+            return client.get(f"{target.partition('?')[0]}?{urlencode(pairs)}")
+        kind = self._attribute("enctype", button).lower()
+        if kind == "multipart/form-data":
+            data: dict[str, list[str]] = {}
+            for name, value in pairs:
+                data.setdefault(name, []).append(value)
+            return client.post(target, data=data, content_type=kind)
+        return client.post(target, data=urlencode(pairs), content_type=FORM_TYPE)
+
+    def _attribute(self, name: str, button: Tag | None) -> str:
+        if button is not None and button.get(f"form{name}"):
+            return button[f"form{name}"].strip()
+        return self.tag.get(name, "").strip()
+
+    def _controls(self) -> list[Tag]:
+        """Every control that belongs to the form, in the order of the page."""
+        page = self.tag.find_parents()[-1] if self.tag.parent else self.tag
+        mine = []
+        for tag in page.find_all(["input", "select", "textarea", "button"]):
+            owner = tag.get("form")
+            inside = any(parent is self.tag for parent in tag.parents)
+            if owner == self.tag.get("id") if owner else inside:
+                mine.append(tag)
+        return mine
+
+
+def parse_page(response, path: str | None = None) -> Page:
+    """The page in a response of a test client; `path` when the response does not know its own."""
+    if path is None:
+        path = response.request.path
+    return Page(BeautifulSoup(response.get_data(), "html.parser"), path)
+
+
+def _resolve(base: str, target: str) -> str | None:
+    """A path with its query on this site, or None when `target` leaves it."""
+    url = urlsplit(urljoin(f"http://localhost{base}", target.strip()))
+    if url.scheme != "http" or url.hostname not in ("localhost", "127.0.0.1"):
+        return None
+    return (url.path or "/") + (f"?{url.query}" if url.query else "")
+
+
+def _is_button(tag: Tag) -> bool:
+    return tag.name == "button" or (tag.name == "input" and tag.get("type", "").lower() in BUTTONS)
+
+
+def _is_submit_button(tag: Tag) -> bool:
+    kind = tag.get("type", "").lower()
+    if tag.name == "button":
+        return kind not in ("button", "reset")
+    return tag.name == "input" and kind in ("submit", "image")
+
+
+def _is_disabled(tag: Tag) -> bool:
+    fieldset = tag.find_parent("fieldset", disabled=True)
+    return tag.has_attr("disabled") or fieldset is not None
+
+
+def _values(tag: Tag, filled: dict) -> list[str]:
+    name, kind = tag["name"], tag.get("type", "").lower()
+    if tag.name == "select":
+        options = [o for o in tag.find_all("option") if not o.has_attr("disabled")]
+        chosen = [o for o in options if o.has_attr("selected")]
+        if not chosen and not tag.has_attr("multiple"):
+            chosen = options[:1]
+        values = [o.get("value", o.get_text().strip()) for o in chosen]
+        return [str(filled[name])] if name in filled else values
+    if kind in ("checkbox", "radio"):
+        value = tag.get("value", "on")
+        if name in filled:
+            wanted = filled[name]
+            return [value] if wanted is True or str(wanted) == value else []
+        return [value] if tag.has_attr("checked") else []
+    if kind == "file":
+        return []
+    given = tag.get_text() if tag.name == "textarea" else tag.get("value", "")
+    return [str(filled.get(name, given))]

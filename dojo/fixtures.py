@@ -1,0 +1,92 @@
+"""What a kata's suite is given: its app, clients for it, and places to serve it."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from dojo.client import record
+from dojo.exchange import recorder
+from dojo.interleave import MeetingPoint
+from dojo.live import serve
+from dojo.loading import create_app
+from dojo.loading import neighbours
+from dojo.workers import work
+
+
+@pytest.fixture
+def kata_folder(request) -> Path:
+    """The folder of the kata that this test belongs to."""
+    return request.path.parent
+
+
+@pytest.fixture
+def app_source(request, kata_folder) -> Path:
+    """The file that is judged: the kata's app.py, or the one given with --app."""
+    given = request.config.getoption("--app", default=None)
+    return Path(given).resolve() if given else kata_folder / "app.py"
+
+
+@pytest.fixture
+def config() -> dict | None:
+    """What create_app() is given. A suite overrides it to pass collaborators."""
+    return None
+
+
+@pytest.fixture
+def make_app(kata_folder, app_source, config):
+    """Call it for one more freshly loaded app; a mapping replaces the usual config."""
+    recorder.clear()
+    with neighbours(kata_folder):
+
+        def make(replaced: dict | None = None):
+            app = create_app(kata_folder, app_source, config if replaced is None else replaced)
+            # Guests meet a 500 page, not a traceback: these re-raise and skip error handlers.
+            app.config["TESTING"] = False
+            app.config["PROPAGATE_EXCEPTIONS"] = False
+            app.testing = False
+            return record(app)
+
+        yield make
+
+
+@pytest.fixture
+def app(make_app):
+    """The app under test, loaded from its source for this test alone."""
+    return make_app()
+
+
+@pytest.fixture
+def client(app):
+    """Flask's test client: one guest, with cookies."""
+    return app.test_client()
+
+
+@pytest.fixture
+def live():
+    """Call it with an app for a threaded server on a port of the system's choice."""
+    with ExitStack() as stack:
+        yield lambda app: stack.enter_context(serve(app))
+
+
+@pytest.fixture
+def server(app, live):
+    """The app, served by a threaded server."""
+    return live(app)
+
+
+@pytest.fixture
+def worker(kata_folder, app_source):
+    """Call it with environment variables for one more process that serves the app."""
+    with ExitStack() as stack:
+
+        def start(**environ: str | None):
+            return stack.enter_context(work(kata_folder, app_source, environ))
+
+        yield start
+
+
+@pytest.fixture
+def meeting() -> MeetingPoint:
+    """A place where two requests wait for each other, for half a second at most."""
+    return MeetingPoint()

@@ -1,0 +1,79 @@
+"""Proves a kata: every right fix passes, every tempting one fails as its docstring says."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from dojo.catalogue import choose
+from dojo.catalogue import find_katas
+from dojo.catalogue import Kata
+from dojo.fixes import right_fixes
+from dojo.fixes import tempting_fixes
+from dojo.running import Job
+from dojo.running import judge_all
+from dojo.running import Result
+
+UNTOUCHED, RIGHT, TEMPTING = "untouched", "right", "tempting"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What should become of an app when the suites judge it."""
+
+    kata: Kata
+    kind: str
+    app: Path
+    fails: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """Kata and file, such as `07_json_in_a_string/tempting/dumps_alone`."""
+        parts = [self.kata.name, *self.app.relative_to(self.kata.solution).with_suffix("").parts]
+        return "/".join(parts)
+
+    def objection(self, result: Result) -> str:
+        """What speaks against the claim, or an empty text."""
+        if result.entry is None:
+            return f"no verdict; exit code {result.exit_code}\n{result.text}"
+        failing, verdict = set(result.entry["failing"]), result.verdict
+        if self.kind == RIGHT:
+            return "" if verdict == "green" else f"{verdict}: {sorted(failing)}\n{result.text}"
+        if verdict != "red":
+            return f"{verdict} where red was due\n{result.text}"
+        if self.kind == TEMPTING and failing != self.fails:
+            missing, new = self.fails - failing, failing - self.fails
+            return f"it fails also {sorted(new)}, and not {sorted(missing)}\n{result.text}"
+        return ""
+
+
+def claims_of(kata: Kata) -> list[Claim]:
+    """Everything that is claimed about a kata's suites. Raises BadKata."""
+    found = [Claim(kata, UNTOUCHED, kata.untouched)]
+    found += [Claim(kata, RIGHT, fix.path) for fix in right_fixes(kata)]
+    found += [Claim(kata, TEMPTING, fix.path, fix.fails) for fix in tempting_fixes(kata)]
+    return found
+
+
+def prove(claims: list[Claim]) -> list[tuple[Claim, Result]]:
+    """Judge every app that something is claimed about."""
+    results = judge_all(Job(claim.kata, claim.app) for claim in claims)
+    return list(zip(claims, results, strict=True))
+
+
+def main(words: list[str]) -> int:
+    """`python -m dojo.proof 7 …`: prove these katas, or all; for those who write katas."""
+    katas = [choose(word) for word in words] or find_katas()
+    objections = 0
+    for claim, result in prove([claim for kata in katas for claim in claims_of(kata)]):
+        objection = claim.objection(result)
+        objections += bool(objection)
+        entry = result.entry or {}
+        print("OBJECTION" if objection else "holds    ", claim.name, entry.get("failing", ""))
+        if objection:
+            print(objection)
+    print(f"{objections} objections")
+    return 1 if objections else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
