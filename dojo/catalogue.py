@@ -8,6 +8,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+TRACKS = {
+    1: "What was asked: the request",
+    2: "What was answered: the response",
+    3: "Whose data is it: isolation",
+    4: "In what order: lifecycle, hooks, decorators",
+    5: "When it goes wrong, and when it flows",
+    6: "In production",
+}
+
 FOLDER_NAME = re.compile(r"(?P<number>\d\d)_(?P<slug>[a-z0-9_]+)")
 
 
@@ -104,7 +113,8 @@ def choose(word: str, root: Path = ROOT) -> Kata:
     for kata in katas:
         if wanted in (str(kata.number), f"{kata.number:02}", kata.name):
             return kata
-    raise NoSuchKata(f"there is no kata {word!r}; there are {spans(k.number for k in katas)}")
+    asked = f"there is no kata {word!r}" if wanted else "which kata? say its number after --"
+    raise NoSuchKata(f"{asked}; there are {spans(kata.number for kata in katas)}")
 
 
 def spans(numbers) -> str:

@@ -5,6 +5,9 @@ from dataclasses import field
 
 Headers = list[tuple[str, str]]
 
+# Marks of the line of an exchange that matters; any other mark is the name of a header.
+REQUEST, STATUS, BODY = "request", "status", "body"
+
 BODY_KEPT = 64 * 1024  # bytes of a body that are kept for showing
 
 

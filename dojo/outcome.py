@@ -5,7 +5,7 @@ from dataclasses import field
 
 from dojo.catalogue import Kata
 from dojo.exchange import Exchange
-from dojo.loading import Frame
+from dojo.frames import Frame
 
 GREEN, RED, AMBER = "green", "red", "amber"
 
@@ -43,6 +43,11 @@ class Outcome:
     case: str = ""
     result: str = NOT_RUN
     failure: Failure | None = None
+
+    @property
+    def failed_by_accident(self) -> bool:
+        """Whether it failed on something that no promise was about."""
+        return self.failure is not None and not self.failure.on_assertion
 
     @property
     def sentence(self) -> str:
@@ -93,4 +98,5 @@ class Run:
             "passed": sum(o.result == PASSED for o in self.outcomes),
             "tests": len(self.outcomes),
             "failing": sorted(self.failing),
+            "errors": sorted({o.name for o in self.outcomes if o.failed_by_accident}),
         }

@@ -16,11 +16,11 @@ import pytest
 
 from dojo.catalogue import kata_of
 from dojo.exchange import recorder
+from dojo.frames import is_learners
+from dojo.frames import learner_frames
 from dojo.interleave import Stuck
 from dojo.journal import note
 from dojo.loading import CannotStart
-from dojo.loading import is_learners
-from dojo.loading import learner_frames
 from dojo.outcome import BROKEN
 from dojo.outcome import Failure
 from dojo.outcome import Outcome

@@ -11,12 +11,10 @@ from urllib.parse import urlsplit
 from dojo.browser import Page
 from dojo.browser import parse_page
 from dojo.client import KEY
+from dojo.exchange import BODY
 from dojo.exchange import Exchange
 from dojo.exchange import recorder
-
-STATUS = "status"  # marks of the line that matters; any other mark is the name of a header
-BODY = "body"
-REQUEST = "request"
+from dojo.exchange import STATUS
 
 ANYTHING = object()
 

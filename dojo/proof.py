@@ -1,6 +1,9 @@
 """Proves a kata: every right fix passes, every tempting one fails as its docstring says."""
 
+import ast
+import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +43,20 @@ class Claim:
             return "" if verdict == "green" else f"{verdict}: {sorted(failing)}\n{result.text}"
         if verdict != "red":
             return f"{verdict} where red was due\n{result.text}"
+        if self.kind == UNTOUCHED and (errors := result.entry["errors"]):
+            return f"fails on something else than a promise: {errors}\n{result.text}"
+        if self.kind == UNTOUCHED and (early := failing - pitfalls(self.kata)):
+            return f"what should still work fails: {sorted(early)}\n{result.text}"
         if self.kind == TEMPTING and failing != self.fails:
             missing, new = self.fails - failing, failing - self.fails
             return f"it fails also {sorted(new)}, and not {sorted(missing)}\n{result.text}"
         return ""
+
+
+def pitfalls(kata: Kata) -> set[str]:
+    """The names of the tests in a kata's pitfall suite."""
+    tree = ast.parse(kata.suites[1].read_text(encoding="utf-8"))
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def claims_of(kata: Kata) -> list[Claim]:
@@ -54,24 +67,29 @@ def claims_of(kata: Kata) -> list[Claim]:
     return found
 
 
-def prove(claims: list[Claim]) -> list[tuple[Claim, Result]]:
+def prove(claims: list[Claim]) -> Iterator[tuple[Claim, Result]]:
     """Judge every app that something is claimed about."""
     results = judge_all(Job(claim.kata, claim.app) for claim in claims)
-    return list(zip(claims, results, strict=True))
+    return zip(claims, results, strict=True)
 
 
 def main(words: list[str]) -> int:
-    """`python -m dojo.proof 7 …`: prove these katas, or all; for those who write katas."""
-    katas = [choose(word) for word in words] or find_katas()
+    """`python -m dojo.proof 7 …`: prove these katas, or all; for those who write katas.
+
+    With `--json` each claim is a line for a program to read.
+    """
+    as_json = "--json" in words
+    katas = [choose(word) for word in words if word != "--json"] or find_katas()
     objections = 0
     for claim, result in prove([claim for kata in katas for claim in claims_of(kata)]):
         objection = claim.objection(result)
         objections += bool(objection)
-        entry = result.entry or {}
-        print("OBJECTION" if objection else "holds    ", claim.name, entry.get("failing", ""))
-        if objection:
-            print(objection)
-    print(f"{objections} objections")
+        if as_json:
+            print(json.dumps({"claim": claim.name, "objection": objection}), flush=True)
+        else:
+            failing = (result.entry or {}).get("failing", "")
+            print("OBJECTION" if objection else "holds    ", claim.name, failing, objection)
+    print(f"{objections} objections", file=sys.stderr)
     return 1 if objections else 0
 
 

@@ -3,7 +3,10 @@
 import re
 
 from dojo.curl import curl_line
+from dojo.exchange import BODY
 from dojo.exchange import Exchange
+from dojo.exchange import REQUEST
+from dojo.exchange import STATUS
 from dojo.fixes import recognise
 from dojo.outcome import AMBER
 from dojo.outcome import BROKEN
@@ -17,9 +20,6 @@ from dojo.outcome import RED
 from dojo.outcome import Run
 from dojo.outcome import STILL_WORKS
 from dojo.outcome import STOPPED
-from dojo.promise import BODY
-from dojo.promise import REQUEST
-from dojo.promise import STATUS
 from dojo.terminal import harmless
 from dojo.terminal import Terminal
 
@@ -39,8 +39,7 @@ def show_verdict(run: Run, terminal: Terminal) -> None:
     terminal.line()
     terminal.line(terminal.cut(f"kata {run.kata.number} · {run.kata.title}"), bold=True)
     terminal.line()
-    for name, label in ((STILL_WORKS, "still works"), (PITFALL, "the pitfall")):
-        _show_score(label, run.suite(name), terminal)
+    _show_scores(run, terminal)
     terminal.line()
     failed = run.first_failure
     if run.trouble:
@@ -67,20 +66,22 @@ def show_line(run: Run, terminal: Terminal) -> None:
     terminal.line(terminal.styled(head, fg=COLOURS[run.verdict]) + title)
 
 
-def _show_score(label: str, outcomes: list[Outcome], terminal: Terminal) -> None:
-    passed = sum(o.result == PASSED for o in outcomes)
-    count = f"{passed} of {len(outcomes)}" if outcomes else "not run"
-    signs = [terminal.styled(MARKS[o.result], fg=MARK_COLOURS[o.result]) for o in outcomes]
-    gap = " " if len(outcomes) <= 12 else ""
-    room = terminal.width - 28
-    if len(outcomes) * (len(gap) + 1) > room:
-        terminal.line(f"  {label}   {count}")
-        for start in range(0, len(signs), terminal.width - 6):
-            terminal.line("    " + "".join(signs[start : start + terminal.width - 6]))
-        return
-    wide = max(len(outcomes) * (len(gap) + 1), 12 if terminal.width >= 60 else 0)
-    blank = " " * (wide - len(outcomes) * (len(gap) + 1))
-    terminal.line(f"  {label}   {gap.join(signs)}{gap}{blank}  {count}".rstrip())
+def _show_scores(run: Run, terminal: Terminal) -> None:
+    boards = [("still works", run.suite(STILL_WORKS)), ("the pitfall", run.suite(PITFALL))]
+    longest = max(len(outcomes) for _, outcomes in boards)
+    gap = " " if longest * 2 <= terminal.width - 30 else ""
+    room = max(longest * (1 + len(gap)), 12)
+    for label, outcomes in boards:
+        passed = sum(o.result == PASSED for o in outcomes)
+        count = f"{passed} of {len(outcomes)}" if outcomes else "not run"
+        signs = [terminal.styled(MARKS[o.result], fg=MARK_COLOURS[o.result]) for o in outcomes]
+        if room > terminal.width - 30:  # a matrix: its marks get rows of their own
+            terminal.line(f"  {label}   {count}")
+            for start in range(0, len(signs), terminal.width - 6):
+                terminal.line("    " + "".join(signs[start : start + terminal.width - 6]))
+        else:
+            blank = " " * (room - len(outcomes) * (1 + len(gap)))
+            terminal.line(f"  {label}   {gap.join(signs)}{gap}{blank}  {count}")
 
 
 def _show_first(failed: Outcome, terminal: Terminal) -> None:

@@ -1,0 +1,85 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#     "flask>=3.1",
+#     "pytest>=8.4",
+#     "pytest-timeout>=2.4",
+#     "pytest-watch==4.2.0",
+#     "nox>=2024.4.15",
+#     "beautifulsoup4>=4.13",
+#     "click>=8.1",
+#     "rich>=14",
+#     "ruff>=0.14",
+#     "pexpect>=4.9; sys_platform != 'win32'",
+# ]
+# ///
+"""Every command that a person types; `nox -l` lists them, dojo/ holds their code."""
+
+import logging
+import re
+import sys
+from pathlib import Path
+
+import nox
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from dojo.catalogue import find_katas  # noqa: E402
+from dojo.catalogue import spans  # noqa: E402
+from dojo.commands import COMMANDS  # noqa: E402
+from dojo.commands import run  # noqa: E402
+
+nox.needs_version = ">=2024.4.15"
+nox.options.sessions = ["map"]
+
+# A verdict is meant to be read alone, without the lines of nox and of libraries around it.
+logging.getLogger("nox").setLevel(logging.WARNING)
+
+
+def offer(name: str, line: str, code: str, *words: str) -> None:
+    """Make a session that runs a command's code in the environment that nox runs in."""
+
+    def session(session: nox.Session) -> None:
+        logging.disable()
+        exit_code = run(code, [*words, *session.posargs])
+        if exit_code == 1:
+            session.error()  # the sessions after this one still run
+        if exit_code:
+            sys.exit(exit_code)
+
+    session.__doc__ = line
+    nox.session(session, name=name, venv_backend="none")
+
+
+for name, command in COMMANDS.items():
+    offer(name, command.line, command.code)
+
+for kata in find_katas():
+    offer(f"kata-{kata.number}", kata.title, "practice.kata", kata.name)
+
+
+@nox.session(venv_backend="none")
+def tests(session: nox.Session) -> None:
+    """Prove the repository: every fix of every kata, every check (words go to pytest)."""
+    session.run(sys.executable, "-m", "pytest", *session.posargs, external=True)
+
+
+@nox.session(venv_backend="none")
+def lint(session: nox.Session) -> None:
+    """Check the style of the code: ruff."""
+    session.run(sys.executable, "-m", "ruff", "check", ".", external=True)
+    session.run(sys.executable, "-m", "ruff", "format", "--check", ".", external=True)
+
+
+def refuse_unknown_kata(words: list[str]) -> None:
+    """Answer `nox -s kata-99` with one line; nox would list all its sessions."""
+    there = {f"kata-{kata.number}" for kata in find_katas()}
+    asked = [word for word in words if re.fullmatch(r"kata-?.*", word) and word != "katas"]
+    for word in asked:
+        if word not in there:
+            numbers = spans(kata.number for kata in find_katas())
+            print(f"there is no {word}; there are kata-N with N = {numbers}", file=sys.stderr)
+            sys.exit(2)
+
+
+refuse_unknown_kata(sys.argv[1:])
