@@ -9,6 +9,7 @@
 #     "beautifulsoup4>=4.13",
 #     "click>=8.1",
 #     "rich>=14",
+#     "pytest-xdist>=3.8",
 #     "ruff>=0.14",
 #     "pexpect>=4.9; sys_platform != 'win32'",
 # ]
@@ -61,7 +62,8 @@ for kata in find_katas():
 @nox.session(venv_backend="none")
 def tests(session: nox.Session) -> None:
     """Prove the repository: every fix of every kata, every check (words go to pytest)."""
-    session.run(sys.executable, "-m", "pytest", *session.posargs, external=True)
+    words = session.posargs or ["-q", "-n", "auto", "--dist", "loadfile"]
+    session.run(sys.executable, "-m", "pytest", *words, external=True)
 
 
 @nox.session(venv_backend="none")

@@ -175,7 +175,7 @@ def _values(tag: Tag, filled: dict) -> list[str]:
         chosen = [o for o in options if o.has_attr("selected")]
         if not chosen and not tag.has_attr("multiple"):
             chosen = options[:1]
-        values = [o.get("value", o.get_text().strip()) for o in chosen]
+        values = [o.get("value", _label(o)) for o in chosen]
         return [str(filled[name])] if name in filled else values
     if kind in ("checkbox", "radio"):
         value = tag.get("value", "on")
@@ -187,3 +187,8 @@ def _values(tag: Tag, filled: dict) -> list[str]:
         return []
     given = tag.get_text() if tag.name == "textarea" else tag.get("value", "")
     return [str(filled.get(name, given))]
+
+
+def _label(option: Tag) -> str:
+    """An option's own text; options that are never closed lie inside one another here."""
+    return str(option.find(string=True, recursive=False) or "").strip()

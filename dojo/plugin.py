@@ -35,7 +35,7 @@ from dojo.verdict import show_line
 from dojo.verdict import show_verdict
 from dojo.wire import NoAnswer
 
-LAST_RESORT = 3.0  # seconds after pytest-timeout's limit until the process is ended from outside
+LAST_RESORT = 2.0  # seconds after pytest-timeout's limit until the process is ended from outside
 GOODBYE = 1.0  # seconds that threads of the app get to end after the last test
 REPORT = "DOJO_REPORT"  # names a folder in which the parent process looks for what happened
 
@@ -72,6 +72,7 @@ class Judge:
         reporter._tw._file = io.StringIO()
         config.option.tbstyle = "no"
         self.last_words = self._open("stacks.txt") if self.report else sys.__stderr__
+        self.interrupted = False
         self.started_in: dict[threading.Thread, str] = {}
 
     # -- collecting ---------------------------------------------------------------------------
@@ -169,7 +170,7 @@ class Judge:
     def pytest_sessionfinish(self, session, exitstatus) -> None:
         """Say the verdict and write it down."""
         terminal = terminal_for(self.file)
-        if exitstatus == pytest.ExitCode.INTERRUPTED and not session.shouldstop:
+        if self.interrupted:
             self._leave_word("interrupted")
             terminal.line("interrupted; nothing was lost")
             return
@@ -190,6 +191,10 @@ class Judge:
         self._leave_word("verdict", [run.as_entry() for run in self.runs.values()])
         if session.shouldstop and not isinstance(session.shouldstop, bool):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_keyboard_interrupt(self, excinfo) -> None:
+        """Ctrl-C, or a newer save in `watch`; pytest stops itself with a kind of its own."""
+        self.interrupted = not isinstance(excinfo.value, pytest.Session.Interrupted)
 
     def pytest_internalerror(self, excrepr) -> None:
         """Say what pytest itself stumbled over; its own reporter has been sent to nowhere."""
@@ -241,7 +246,7 @@ class Judge:
 
 def _is_timeout(excinfo) -> bool:
     """Whether pytest-timeout ended the test: its own code raised the failure."""
-    return Path(excinfo.traceback[-1].path).name == "pytest_timeout.py"
+    return any(Path(entry.path).name == "pytest_timeout.py" for entry in excinfo.traceback)
 
 
 def _lasting_threads() -> list[threading.Thread]:

@@ -53,10 +53,11 @@ class Claim:
         return ""
 
 
-def pitfalls(kata: Kata) -> set[str]:
-    """The names of the tests in a kata's pitfall suite."""
-    tree = ast.parse(kata.suites[1].read_text(encoding="utf-8"))
-    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+def pitfalls(kata: Kata, suite: int = 1) -> set[str]:
+    """The names of the tests in a kata's pitfall suite, or in the other one (0)."""
+    tree = ast.parse(kata.suites[suite].read_text(encoding="utf-8"))
+    names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return {name for name in names if name.startswith("test_")}
 
 
 def claims_of(kata: Kata) -> list[Claim]:

@@ -161,9 +161,21 @@ class _Running:
             self._process.kill()
             self._process.wait()
         except KeyboardInterrupt:
-            self._process.wait(2)  # the terminal has told it as well
+            self._interrupt()
             raise
         return self.result()
+
+    def _interrupt(self) -> None:
+        """Let pytest come to an end if it is there yet; Python's own start cannot be asked."""
+        try:
+            if self._read("progress.jsonl") and os.name == "posix":
+                self._process.send_signal(signal.SIGINT)
+                self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            self._process.kill()
+            self._process.wait()
 
     def result(self) -> Result:
         """What the process left behind."""
@@ -212,6 +224,8 @@ def _cold(job: Job, folder: Path, output) -> subprocess.Popen:
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT if output else None,
+        # Ctrl-C goes to this process alone, which then ends the other
+        **({"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}),
     )
 
 

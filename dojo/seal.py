@@ -35,3 +35,7 @@ def seal_all() -> None:
         new = LINE.sub(line, text, count=1) if LINE.search(text) else f"{line}\n{text}"
         if new != text:
             file.write_text(new, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    seal_all()

@@ -8,7 +8,6 @@ from dojo.promise import promise
 ANN = {"number": 1, "table": 4, "guest": "Ann", "dishes": ["pea soup"], "note": "no onions"}
 
 AS_GUESTS_SAY_IT = {
-    "quotation marks": 'Otto "the Fork" Berg',
     "an apostrophe": "Siobhán O'Hara",
     "a backslash": "table\\terrace",
     "two lines": "first the soup\nthen the fish",
@@ -40,6 +39,16 @@ def test_the_list_of_orders_is_json_as_well(client):
     done = "The kitchen screen asked for all orders."
     response = client.get("/api/orders")
     expect(response, done).status(200).json([ANN, {**bertha, "note": "quickly"}])
+
+
+def test_a_guest_with_quotation_marks_in_the_name_reaches_the_kitchen(client):
+    guest = 'Hanna "Hanni" Wolf'
+    number = take(client, guest=guest, dish="stew")
+    done = f"The kitchen screen asked for the order of {guest}."
+    response = client.get(f"/api/orders/{number}")
+    got = expect(response, done).status(200).json()
+    seen = got.get("guest") if isinstance(got, dict) else got
+    promise(seen == guest, done, f"guest is {guest!r}", repr(seen), response)
 
 
 @pytest.mark.parametrize("words", AS_GUESTS_SAY_IT.values(), ids=AS_GUESTS_SAY_IT.keys())

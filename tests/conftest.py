@@ -1,0 +1,105 @@
+"""A house of its own for each test that changes one: a copy of what a learner clones."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dojo.catalogue import find_katas
+from dojo.catalogue import Kata
+from dojo.catalogue import ROOT
+
+PATTERN = "07_json_in_a_string"  # the kata that the copies hold
+UNCACHED = shutil.ignore_patterns("__pycache__", "*.pyc")
+
+
+class House:
+    """A small copy of the repository: all of its machinery and one kata, or a few."""
+
+    def __init__(self, root: Path, names: tuple[str, ...] = (PATTERN,)):
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True)
+        for name in ("noxfile.py", "pyproject.toml"):
+            shutil.copy(ROOT / name, root / name)
+        shutil.copytree(ROOT / "dojo", root / "dojo", ignore=UNCACHED)
+        (root / "katas").mkdir()
+        shutil.copy(ROOT / "katas" / "conftest.py", root / "katas" / "conftest.py")
+        for name in names:
+            for tree in ("katas", "solutions"):
+                shutil.copytree(ROOT / tree / name, root / tree / name, ignore=UNCACHED)
+            (root / "hints").mkdir(exist_ok=True)
+            shutil.copy(ROOT / "hints" / f"{name}.md", root / "hints" / f"{name}.md")
+        for kata in find_katas(root):
+            shutil.copy(kata.untouched, kata.app)
+        self.kata: Kata = find_katas(root)[0]
+
+    def write(self, text: str | bytes) -> None:
+        """Put this in the place of the kata's app.py."""
+        self.kata.app.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def solve(self) -> None:
+        """Repair the kata with its reference."""
+        shutil.copy(self.kata.solution / "app.py", self.kata.app)
+
+    def be_impatient(self) -> None:
+        """Give each test of the kata one second instead of five."""
+        settings = self.root / "pyproject.toml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("\ntimeout = 5\n", "\ntimeout = 1\n"), encoding="utf-8")
+
+    def nox(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
+        """Type `nox …` in this house."""
+        return self.python("-m", "nox", *words, **variables)
+
+    def pytest(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
+        """Type `pytest …` in this house."""
+        return self.python("-m", "pytest", *words, **variables)
+
+    def python(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
+        """Run Python in this house, without a terminal, in a window of 80 columns."""
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=self.root,
+            env={**self.environment, **variables},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            stdin=subprocess.DEVNULL,
+        )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of a learner's shell."""
+        ours = {"NO_COLOR", "FORCE_COLOR", "DOJO_REPORT", "PYTHONPATH"}
+        kept = {k: v for k, v in os.environ.items() if k not in ours and "PYTEST" not in k}
+        return {**kept, "COLUMNS": "80", "PYTHONUTF8": "1"}
+
+
+@pytest.fixture
+def house(tmp_path) -> House:
+    """A house whose path has a blank and letters that are not Latin."""
+    return House(tmp_path / "das blaue Haus 家")
+
+
+@pytest.fixture
+def golden(request):
+    """Compare a text with tests/golden/NAME.txt; `--write-golden` writes it anew."""
+
+    def compare(name: str, text: str) -> None:
+        file = Path(__file__).parent / "golden" / f"{name}.txt"
+        text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+        if request.config.getoption("--write-golden"):
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare
+
+
+def pytest_addoption(parser):
+    """Add the switch that writes golden files."""
+    parser.addoption("--write-golden", action="store_true", help="write tests/golden anew")

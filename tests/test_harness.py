@@ -1,0 +1,245 @@
+"""The harness itself: fresh apps, honest recordings, the same verdict every time."""
+
+import shutil
+import threading
+import tomllib
+
+import pytest
+from flask import Flask
+from flask import request
+from flask import Response
+
+from dojo.browser import Page
+from dojo.catalogue import ROOT
+from dojo.catalogue import spans
+from dojo.client import record
+from dojo.curl import curl_line
+from dojo.exchange import Exchange
+from dojo.exchange import recorder
+from dojo.interleave import at_once
+from dojo.interleave import MeetingPoint
+from dojo.interleave import Stuck
+from dojo.live import serve
+from dojo.loading import create_app
+from dojo.loading import neighbours
+from dojo.promise import BrokenPromise
+from dojo.promise import expect
+from dojo.running import Job
+from dojo.running import judge_all
+from dojo.wire import Guest
+from dojo.wire import NoAnswer
+
+APP = "from flask import Flask\n\ndef create_app(config=None):\n    return Flask('{}')\n"
+
+
+def test_two_katas_in_one_process_never_see_each_others_app(house):
+    other = house.root / "katas" / "08_another_kata"
+    for tree in ("katas", "solutions"):
+        shutil.copytree(house.root / tree / house.kata.name, house.root / tree / other.name)
+    shutil.copy(house.kata.solution / "app.py", other / "app.py")
+    rows = house.pytest("katas").stdout.splitlines()
+    assert [row.split()[:2] for row in rows] == [["7", "red"], ["8", "green"]]
+
+
+def test_a_save_of_the_same_length_within_a_second_is_seen(tmp_path):
+    app = tmp_path / "app.py"
+    for name in ("one", "two", "six"):
+        app.write_text(APP.format(name), encoding="utf-8")
+        assert create_app(tmp_path).import_name == name
+
+
+def test_neighbours_are_loaded_from_source_and_forgotten(tmp_path):
+    (tmp_path / "printer.py").write_text("SAID = 'one'\n", encoding="utf-8")
+    text = "import printer\n" + APP.replace("'{}'", "printer.SAID")
+    (tmp_path / "app.py").write_text(text, encoding="utf-8")
+    for said in ("one", "two"):
+        (tmp_path / "printer.py").write_text(f"SAID = '{said}'\n", encoding="utf-8")
+        with neighbours(tmp_path):
+            assert create_app(tmp_path).import_name == said
+
+
+def test_templates_of_the_kata_are_found_whatever_file_is_judged(tmp_path):
+    kata, elsewhere = tmp_path / "kata", tmp_path / "elsewhere"
+    (kata / "templates").mkdir(parents=True)
+    elsewhere.mkdir()
+    (elsewhere / "mine.py").write_text(APP.replace("'{}'", "__name__"), encoding="utf-8")
+    app = create_app(kata, elsewhere / "mine.py")
+    assert app.jinja_loader.searchpath == [str(kata / "templates")]
+
+
+@pytest.mark.timeout(120)
+def test_fifty_runs_agree(house):
+    solved = house.kata.solution / "app.py"
+    jobs = [Job(house.kata, app) for app in (None, solved) * 25]
+    found = {(result.job.app, result.verdict, result.text) for result in judge_all(jobs)}
+    assert {(app, verdict) for app, verdict, _ in found} == {(None, "red"), (solved, "green")}
+    assert len(found) == 2
+
+
+def test_a_stream_is_recorded_as_it_is_read_and_not_before():
+    pulled = []
+
+    def rows():
+        for row in range(5):
+            pulled.append(row)
+            yield f"{row}\n"
+
+    app = record(Flask("streaming"))
+    app.add_url_rule("/", view_func=lambda: Response(rows()))
+    response = app.test_client().get("/")
+    assert pulled == [0]  # the test client looks at the first piece, no more
+    assert recorder.last.response_body == b""
+    assert response.get_data() == recorder.last.response_body == b"0\n1\n2\n3\n4\n"
+
+
+def test_a_crash_in_a_view_is_kept_with_its_exchange():
+    app = record(Flask("crashing"))
+    app.add_url_rule("/", view_func=lambda: {}["key"])
+    assert app.test_client().get("/").status_code == 500
+    assert isinstance(recorder.last.crash, KeyError)
+
+
+def test_a_broken_promise_says_what_was_done_promised_and_seen():
+    app = record(Flask("promising"))
+    app.add_url_rule("/", view_func=lambda: "soup")
+    with pytest.raises(BrokenPromise) as broken:
+        expect(app.test_client().get("/"), "The menu was opened.").status(200).json()
+    assert str(broken.value).splitlines() == [
+        "The menu was opened.",
+        "Promised: Content-Type: application/json",
+        "Seen: Content-Type: text/html",
+    ]
+    assert broken.value.exchange is recorder.last
+    assert broken.value.mark == "Content-Type"
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "body", "line"),
+    [
+        ("GET", [], b"", "curl -i 'http://127.0.0.1:5000/a?b=c'"),
+        ("HEAD", [], b"", "curl -I 'http://127.0.0.1:5000/a?b=c'"),
+        ("DELETE", [], b"", "curl -i -X DELETE 'http://127.0.0.1:5000/a?b=c'"),
+        ("POST", [], b"", "curl -i -X POST 'http://127.0.0.1:5000/a?b=c'"),
+        (
+            "POST",
+            [("Content-Type", "application/x-www-form-urlencoded")],
+            b"dish=pea+soup",
+            "curl -i --data-raw dish=pea+soup 'http://127.0.0.1:5000/a?b=c'",
+        ),
+        (
+            "PUT",
+            [("Content-Type", "application/json"), ("Cookie", "session=x.y")],
+            b'{"a": 1}',
+            "curl -i -X PUT -H 'Content-Type: application/json' -b session=x.y "
+            "--data-raw '{\"a\": 1}' 'http://127.0.0.1:5000/a?b=c'",
+        ),
+    ],
+)
+def test_the_curl_line_repeats_the_exchange(method, headers, body, line):
+    assert curl_line(Exchange(method, "/a?b=c", headers, body)) == line
+
+
+def form(html: str):
+    """The first form of a page at /menu/."""
+    from bs4 import BeautifulSoup
+
+    return Page(BeautifulSoup(html, "html.parser"), "/menu/").forms[0]
+
+
+@pytest.mark.parametrize(
+    ("html", "method", "target", "fields"),
+    [
+        ("<form><input name=a value=1></form>", "GET", "/menu/", [("a", "1")]),
+        ("<form method=delete action=x></form>", "GET", "/menu/x", []),
+        ("<form method=POST action=/x?y=1></form>", "POST", "/x?y=1", []),
+        ("<form method=dialog></form>", "GET", "/menu/", []),
+        ("<form><input value=1><input name=b disabled></form>", "GET", "/menu/", []),
+        ("<form><input type=checkbox name=a></form>", "GET", "/menu/", []),
+        ("<form><input type=checkbox name=a checked></form>", "GET", "/menu/", [("a", "on")]),
+        ("<form><fieldset disabled><input name=a></fieldset></form>", "GET", "/menu/", []),
+        ("<form><textarea name=a>x</textarea></form>", "GET", "/menu/", [("a", "x")]),
+        ("<form><select name=a><option>x<option>y</select></form>", "GET", "/menu/", [("a", "x")]),
+        ("<form><button name=a value=1>go</button></form>", "GET", "/menu/", [("a", "1")]),
+        (
+            "<form><button formmethod=post formaction=/z>go</button></form>",
+            "POST",
+            "/z",
+            [],
+        ),
+        ("<form id=f></form><input form=f name=a value=1>", "GET", "/menu/", [("a", "1")]),
+    ],
+)
+def test_a_form_is_submitted_as_a_browser_submits_it(html, method, target, fields):
+    found = form(html)
+    button = next(iter(found.buttons), None)
+    assert (found.method(button), found.target(button)) == (method, target)
+    assert found.fields(button) == fields
+
+
+def test_a_served_app_is_reached_over_the_wire_and_recorded():
+    app = record(Flask("served"))
+    app.add_url_rule("/<name>", view_func=lambda name: {"name": name, "q": request.args["q"]})
+    with serve(app) as server:
+        response = server.guest().get("/soup?q=1")
+    assert response.get_json() == {"name": "soup", "q": "1"}
+    assert response.complete
+    assert recorder.last.status == "200 OK"
+
+
+def test_a_server_that_is_silent_is_no_answer():
+    release = threading.Event()
+    app = Flask("silent")
+    app.add_url_rule("/", view_func=lambda: str(release.wait(5)))
+    with serve(app) as server:
+        with pytest.raises(NoAnswer, match="no answer to GET / within 0.2 s"):
+            server.guest().get("/", patience=0.2)
+        release.set()
+    with pytest.raises(NoAnswer, match="nobody listens"):
+        Guest(server.address).get("/")
+
+
+def test_a_body_that_breaks_off_is_not_complete():
+    def rows():
+        yield "first"
+        raise OSError("the printer burns")
+
+    app = Flask("breaking")
+    app.add_url_rule("/", view_func=lambda: Response(rows()))
+    with serve(app) as server:
+        response = server.guest().get("/")
+    assert response.get_data() == b"first"
+    assert not response.complete
+    assert not response.raw.endswith(b"0\r\n\r\n")
+
+
+def test_requests_meet_and_a_lock_does_not_dead_lock_them():
+    meeting, lock, seen = MeetingPoint(patience=0.05), threading.Lock(), []
+
+    def call(name):
+        with lock:
+            meeting.wait()
+            seen.append(name)
+            return name
+
+    assert at_once(lambda: call("ann"), lambda: call("bob")) == ["ann", "bob"]
+    assert sorted(seen) == ["ann", "bob"]
+
+
+def test_requests_that_never_end_are_stuck(monkeypatch):
+    monkeypatch.setattr("dojo.interleave.PATIENCE", 0.05)
+    with pytest.raises(Stuck):
+        at_once(threading.Event().wait)
+
+
+def test_the_two_lists_of_dependencies_are_the_same():
+    text = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    block = text[text.index("# /// script\n") + 13 : text.index("# ///\n")]
+    script = tomllib.loads("\n".join(line.removeprefix("#").strip() for line in block.splitlines()))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert script["dependencies"] == project["dependencies"]
+    assert script["requires-python"] == project["requires-python"]
+
+
+def test_numbers_are_said_as_people_write_them():
+    assert spans([3, 1, 2, 7, 14]) == "1-3, 7, 14"
+    assert spans([]) == "none yet"
