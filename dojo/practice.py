@@ -5,7 +5,7 @@ from collections import Counter
 from dojo.catalogue import choose
 from dojo.catalogue import find_katas
 from dojo.journal import note
-from dojo.running import Job
+from dojo.processes import Job
 from dojo.running import judge
 from dojo.running import judge_all
 from dojo.running import Result

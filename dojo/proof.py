@@ -12,7 +12,7 @@ from dojo.catalogue import find_katas
 from dojo.catalogue import Kata
 from dojo.fixes import right_fixes
 from dojo.fixes import tempting_fixes
-from dojo.running import Job
+from dojo.processes import Job
 from dojo.running import judge_all
 from dojo.running import Result
 

@@ -1,48 +1,29 @@
-"""Runs a kata's suites in a process of their own and says what became of it.
-
-A cold process is a new interpreter. A warm one is a fork of this process, which has imported Flask
-and pytest already; where the system has no fork, every process is a cold one.
-"""
+"""Runs a kata's suites in a process of their own and says what became of it."""
 
 import json
 import os
 import re
 import signal
 import subprocess
-import sys
 import tempfile
 import time
-import traceback
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
-from dojo.catalogue import Kata
 from dojo.outcome import Failure
 from dojo.outcome import Run
-
-LIMIT = 60.0  # seconds for a whole run; each test has its own, much smaller limit
-STEP = 0.005  # seconds between looks at processes that run
-CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"  # macOS forks, but not safely
+from dojo.processes import CAN_FORK
+from dojo.processes import Job
+from dojo.processes import LIMIT
+from dojo.processes import start_cold
+from dojo.processes import start_warm
+from dojo.processes import STEP
+from dojo.processes import warm_up
 
 STACK_LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in ')
-
-
-@dataclass(frozen=True)
-class Job:
-    """A kata to judge, with its own app.py or with another file in its place."""
-
-    kata: Kata
-    app: Path | None = None
-    options: tuple[str, ...] = ()
-
-    @property
-    def arguments(self) -> list[str]:
-        """What pytest is given."""
-        given = [str(self.kata.folder), f"--rootdir={self.kata.root}"]
-        return [*given, *([f"--app={self.app}"] if self.app else []), *self.options]
 
 
 @dataclass
@@ -77,13 +58,13 @@ def judge(job: Job) -> Result:
 
     KeyboardInterrupt passes through after the process has been told and has ended.
     """
-    with _Running(job, _cold, shared_output=True) as running:
+    with Running(job, start_cold, shared_output=True) as running:
         return running.wait()
 
 
 def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Result]:
     """Run jobs in warm processes, a few at once, and yield their results in the jobs' order."""
-    start = _warm if CAN_FORK else _cold
+    start = start_warm if CAN_FORK else start_cold
     if CAN_FORK:
         warm_up()
     waiting, running = list(jobs), []
@@ -91,7 +72,7 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
     try:
         while waiting or running:
             while waiting and sum(not r.ended for r in running) < at_once:
-                running.append(_Running(waiting.pop(0), start))
+                running.append(Running(waiting.pop(0), start))
             if running[0].ended:
                 with running.pop(0) as first:
                     yield first.result()
@@ -100,17 +81,6 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
     finally:
         for left in running:
             left.close()
-
-
-def warm_up() -> None:
-    """Import what every run needs, so that a fork has it."""
-    import bs4  # noqa: F401
-    import flask.testing  # noqa: F401
-    import pytest  # noqa: F401
-    import pytest_timeout  # noqa: F401
-
-    import dojo.fixtures
-    import dojo.plugin  # noqa: F401
 
 
 def what_happened(result: Result) -> Run:
@@ -134,7 +104,7 @@ def what_happened(result: Result) -> Run:
     return run
 
 
-class _Running:
+class Running:
     """A process on its way, with the folder in which it leaves its report."""
 
     def __init__(self, job: Job, start, shared_output: bool = False):
@@ -207,79 +177,3 @@ class _Running:
     def _read(self, name: str) -> str:
         file = self._folder / name
         return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    # plugins that happen to be installed (random order, coverage) would change what is seen
-    return {"DOJO_REPORT": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-
-
-def _cold(job: Job, folder: Path, output) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-p", "pytest_timeout", *job.arguments],
-        cwd=job.kata.root,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8:replace", **_environment(folder)}
-        if output
-        else {**os.environ, **_environment(folder)},
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT if output else None,
-        # Ctrl-C goes to this process alone, which then ends the other
-        **({"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}),
-    )
-
-
-def _warm(job: Job, folder: Path, output) -> "_Fork":
-    pid = os.fork()
-    if pid:
-        return _Fork(pid)
-    code = 3
-    try:
-        os.setpgid(0, 0)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(output.fileno(), 1)
-        os.dup2(output.fileno(), 2)
-        sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-        sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        os.environ.update(_environment(folder))
-        os.chdir(job.kata.root)
-        import pytest
-        import pytest_timeout
-
-        code = int(pytest.main(job.arguments, plugins=[pytest_timeout]))
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-
-
-class _Fork:
-    """As much of subprocess.Popen as is used here, for a forked child."""
-
-    def __init__(self, pid: int):
-        self.pid, self.returncode = pid, None
-
-    def poll(self) -> int | None:
-        if self.returncode is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.returncode = os.waitstatus_to_exitcode(status)
-        return self.returncode
-
-    def wait(self, timeout: float = LIMIT) -> int | None:
-        end = time.monotonic() + timeout
-        while self.poll() is None:
-            if time.monotonic() > end:
-                raise subprocess.TimeoutExpired("pytest", timeout)
-            time.sleep(STEP)
-        return self.returncode
-
-    def kill(self) -> None:
-        try:
-            os.killpg(self.pid, signal.SIGKILL)
-        except OSError:
-            os.kill(self.pid, signal.SIGKILL)

@@ -103,3 +103,10 @@ def golden(request):
 def pytest_addoption(parser):
     """Add the switch that writes golden files."""
     parser.addoption("--write-golden", action="store_true", help="write tests/golden anew")
+
+
+def pytest_collection_modifyitems(items):
+    """Our own tests start whole processes; the limit of five seconds is for katas."""
+    for item in items:
+        if item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(60))

@@ -22,9 +22,9 @@ from dojo.interleave import Stuck
 from dojo.live import serve
 from dojo.loading import create_app
 from dojo.loading import neighbours
+from dojo.processes import Job
 from dojo.promise import BrokenPromise
 from dojo.promise import expect
-from dojo.running import Job
 from dojo.running import judge_all
 from dojo.wire import Guest
 from dojo.wire import NoAnswer

@@ -1,0 +1,103 @@
+"""`nox -s watch -- 3`: the verdict again at every save, on pytest-watch."""
+
+import importlib
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from dojo.catalogue import choose
+from dojo.catalogue import Kata
+from dojo.catalogue import ROOT
+from dojo.practice import explain
+from dojo.processes import CAN_FORK
+from dojo.processes import Job
+from dojo.processes import start_cold
+from dojo.running import Running
+from dojo.terminal import stdout_terminal
+
+POLL = "--poll"
+QUIET_TIME = 30  # milliseconds without another save until a run begins
+EXTENSIONS = [".py", ".html", ".jinja", ".j2", ".txt", ".css", ".js", ".json", ".sql", ".toml"]
+CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # cursor home, screen and scroll-back empty (ECMA-48; xterm)
+FOOTER = "watching.footer"
+
+
+def watch(words: list[str]) -> int:
+    """Run a kata at every save. `--poll` is for file systems that send no events."""
+    kata = choose(" ".join(word for word in words if word != POLL))
+    return watch_kata(kata, poll=POLL in words)
+
+
+def watch_kata(kata: Kata, poll: bool = False, footer: str = FOOTER, words: tuple = ()) -> int:
+    """Run `kata` now and at every save until Ctrl-C; `footer` names what is said after each run."""
+    from pytest_watch.watcher import watch as watch_files
+
+    with _runner(kata, footer, words) as arguments:
+        watch_files(
+            entries=[str(kata.folder), str(ROOT / "dojo")],
+            extensions=EXTENSIONS,
+            beep_on_failure=False,
+            runner=arguments[0],
+            spool=QUIET_TIME,
+            poll=poll,
+            quiet=True,
+            pytest_args=arguments[1:],
+        )
+    stdout_terminal().line()
+    return 0
+
+
+def footer(kata: Kata, words: list[str]) -> None:
+    """Say what is watched."""
+    terminal = stdout_terminal()
+    terminal.line()
+    terminal.line(
+        terminal.cut(f"  watching katas/{kata.name} · save to run, Ctrl-C to leave"), dim=True
+    )
+
+
+@contextmanager
+def _runner(kata: Kata, footer: str, words: tuple):
+    """The command that does one run. pytest-watch splits its first word at blanks."""
+    if not CAN_FORK:
+        yield ["python", "-m", "dojo.watching", kata.name, footer, *words]
+        return
+    with tempfile.TemporaryDirectory(prefix="kata-") as place:
+        path = str(Path(place, "warm"))
+        warm = subprocess.Popen(
+            [sys.executable, "-m", "dojo.warm", path],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            process_group=0,
+        )
+        try:
+            warm.stdout.readline()
+            knock = str(Path(__file__).with_name("knock.py"))
+            yield ["env", sys.executable, "-S", "-E", knock, path, kata.name, footer, *words]
+        finally:
+            warm.stdin.close()
+            warm.wait()
+
+
+def run_once(words: list[str], start) -> int:
+    """Run a kata and say the verdict; the second word names the code that has the last line."""
+    name, footer, *rest = words
+    if sys.stdout.isatty():
+        print(CLEAR, end="", flush=True)
+    with Running(Job(choose(name)), start, shared_output=True) as running:
+        try:
+            result = running.wait()
+        except KeyboardInterrupt:
+            return 130
+    if not result.said_verdict:
+        explain(result, stdout_terminal())
+    module, _, function = footer.partition(".")
+    getattr(importlib.import_module(f"dojo.{module}"), function)(choose(name), rest)
+    return result.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(run_once(sys.argv[1:], start_cold))
