@@ -18,11 +18,14 @@ from dojo.catalogue import kata_of
 from dojo.exchange import recorder
 from dojo.frames import is_learners
 from dojo.frames import learner_frames
+from dojo.goes import compared
 from dojo.interleave import Stuck
+from dojo.journal import entries
 from dojo.journal import note
 from dojo.loading import CannotStart
 from dojo.outcome import BROKEN
 from dojo.outcome import Failure
+from dojo.outcome import GREEN
 from dojo.outcome import Outcome
 from dojo.outcome import PASSED
 from dojo.outcome import Run
@@ -183,6 +186,10 @@ class Judge:
                 run.notes.append("the suites differ from the repository's")
             if self.own_app:
                 note("run", run.kata.number, run.kata.root, **run.as_entry())
+                if run.verdict == GREEN and (
+                    text := compared(entries(run.kata.root, run.kata.number))
+                ):
+                    run.notes.append(text)
             if len(self.runs) == 1:
                 show_verdict(run, terminal)
             else:
@@ -211,7 +218,7 @@ class Judge:
             sys.stdout.flush()
             # Python would wait for them for ever; the verdict has been said
             verdicts = {run.verdict for run in self.runs.values()}
-            os._exit(0 if verdicts == {"green"} else 1)
+            os._exit(0 if verdicts == {GREEN} else 1)
 
     def _say_who_stays(self, threads) -> None:
         frames = sys._current_frames()
