@@ -1,0 +1,89 @@
+"""What the terrace relies on: greetings, orders, and a till that rings up what was ordered."""
+
+import pytest
+
+from dojo.promise import expect
+from dojo.promise import promise
+
+MENU = {"bread": 3, "mussels": 16, "plum tart": 5}
+
+
+class Till:
+    """A till that answers at once, or not at all while its line is down."""
+
+    def __init__(self):
+        self.tickets, self.is_down = [], False
+
+    def _listen(self):
+        if self.is_down:
+            raise ConnectionError("no answer from the till")
+
+    def price(self, dish):
+        self._listen()
+        return MENU.get(dish)
+
+    def ring_up(self, guest, dish, without, price):
+        self._listen()
+        self.tickets.append((guest, dish, without, price))
+
+    def bill(self, guest):
+        self._listen()
+        fields = ("dish", "without", "price")
+        return [dict(zip(fields, what, strict=True)) for who, *what in self.tickets if who == guest]
+
+
+@pytest.fixture
+def till():
+    return Till()
+
+
+@pytest.fixture
+def config(till):
+    return {"TILL": till}
+
+
+def test_a_guest_is_greeted_by_name_and_sees_the_bill(client, till):
+    till.ring_up("Ida", "mussels", "cream", 16)
+    till.ring_up("Ida", "bread", "", 3)
+    till.ring_up("Jon", "bread", "salt", 3)
+    bill = [
+        {"dish": "mussels", "without": "cream", "price": 16},
+        {"dish": "bread", "without": "", "price": 3},
+    ]
+    response = client.get("/welcome", query_string={"guest": "Ida"})
+    done = "Ida opened the welcome screen."
+    expect(response, done).status(200).json({"greeting": "Hello, Ida", "bill": bill})
+    till.ring_up("Ida", "plum tart", "", 5)
+    bill.append({"dish": "plum tart", "without": "", "price": 5})
+    response = client.get("/welcome", query_string={"guest": "Ida"})
+    done = "Ida opened the welcome screen again, after one more dish."
+    expect(response, done).status(200).json({"greeting": "Hello, Ida", "bill": bill})
+
+
+@pytest.mark.parametrize("without", ["", "cream & wine"], ids=["as it is", "with a wish"])
+def test_an_order_is_answered_and_rung_up_as_it_was_sent(client, till, without):
+    order = {"guest": "Zoë O'Hara", "dish": "mussels", "without": without}
+    done = "Zoë O'Hara ordered mussels."
+    response = client.post("/orders", data=order)
+    expect(response, done).status(201).json({**order, "price": 16})
+    rung_up = [("Zoë O'Hara", "mussels", without, 16)]
+    promise(till.tickets == rung_up, done, f"rung up: {rung_up}", f"{till.tickets}", response)
+
+
+REFUSED = {
+    "no guest is named": ({"dish": "bread"}, 400),
+    "the guest's name is empty": ({"guest": "", "dish": "bread"}, 400),
+    "no dish is named": ({"guest": "Ida"}, 400),
+    "the dish is not on the menu": ({"guest": "Ida", "dish": "swan"}, 400),
+    "the till is down": ({"guest": "Ida", "dish": "bread"}, 503),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_an_order_that_cannot_be_taken_is_refused_and_costs_nothing(client, till, why):
+    order, status = REFUSED[why]
+    till.is_down = status == 503
+    done = f"An order was sent for which {why}."
+    response = client.post("/orders", data=order)
+    expect(response, done).status(status)
+    promise(not till.tickets, done, "nothing is rung up", f"{till.tickets}", response)

@@ -1,0 +1,49 @@
+"""The tablets on the terrace: what belongs to a request is kept on `g`, which ends with it."""
+
+from flask import abort
+from flask import Flask
+from flask import g
+from flask import request
+from till import Till
+
+
+def create_app(config=None):
+    """Make the app; `TILL` in its configuration is the till that it asks."""
+    app = Flask(__name__)
+    app.config["TILL"] = Till()
+    app.config.from_mapping(config or {})
+    till = app.config["TILL"]
+
+    def greeting():
+        return f"Hello, {g.guest}" if g.guest else "Hello"
+
+    def ring_up(dish):
+        price = till.price(dish)
+        if price is None:
+            abort(400, "This is not on the menu.")
+        till.ring_up(g.guest, dish, g.without, price)
+        return price
+
+    @app.before_request
+    def see_who_taps():
+        g.guest = request.values.get("guest")
+        g.without = request.values.get("without", "")
+
+    @app.get("/welcome")
+    def welcome():
+        bill = till.bill(g.guest) if g.guest else []
+        return {"greeting": greeting(), "bill": bill}
+
+    @app.post("/orders")
+    def order():
+        if not g.guest:
+            abort(400, "Who is this for?")
+        dish = request.form.get("dish", "")
+        price = ring_up(dish)
+        return {"guest": g.guest, "dish": dish, "without": g.without, "price": price}, 201
+
+    @app.errorhandler(ConnectionError)
+    def till_is_silent(error):
+        return {"error": "The till does not answer. Nothing was ordered."}, 503
+
+    return app
