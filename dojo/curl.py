@@ -20,6 +20,7 @@ def curl_line(exchange: Exchange) -> str:
         if name.lower() == "cookie":
             words += ["-b", value]
         is_implied = name.lower() == "content-type" and value == FORM and exchange.request_body
+        is_implied = is_implied or (name.lower(), value) == ("accept", "*/*")
         if name.lower() not in UNSAID and not is_implied:
             words += ["-H", f"{name}: {value}"]
     if exchange.request_body:

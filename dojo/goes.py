@@ -23,7 +23,7 @@ class Go:
 
 
 def goes(entries: list[dict]) -> list[Go]:
-    """The goes in the journal's entries about one kata, oldest first; those without a run left out."""
+    """The goes in the journal's entries about one kata, oldest first; without a run it is none."""
     parts: list[list[dict]] = [[]]
     for entry in entries:
         if entry["what"] == "reset":

@@ -1,10 +1,11 @@
-"""Follows a request through Flask's cycle: which steps it took, in order, and where it turned back."""
+"""Follows a request through Flask's cycle: the steps it took, and where it turned back."""
 
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 
+from flask import appcontext_tearing_down
 from flask import Flask
 from flask import request
 from flask import request_started
@@ -70,7 +71,11 @@ def follow(app: Flask, trail: Trail) -> Callable:
         else:
             trail.add("URL matching", f"{request.url_rule} is {request.endpoint}", IN)
 
+    def ended(sender, **extra) -> None:
+        trail.add("the context ends", "request, session and g are gone", OUT)
+
     request_started.connect(matched, app, weak=False)
+    appcontext_tearing_down.connect(ended, app, weak=False)
     middleware = getattr(app.wsgi_app, "__func__", None) is not Flask.wsgi_app
 
     def served(environ, start_response):

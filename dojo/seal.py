@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+import sys
 
 from dojo.catalogue import BadKata
+from dojo.catalogue import choose
 from dojo.catalogue import find_katas
 from dojo.catalogue import Kata
 
@@ -26,9 +28,9 @@ def suites_differ(kata: Kata) -> bool:
         return True
 
 
-def seal_all() -> None:
-    """Write the digests of all suites into their kata.toml, for those who maintain them."""
-    for kata in find_katas():
+def seal(katas: list[Kata]) -> None:
+    """Write the digest of each kata's suites into its kata.toml, for those who maintain them."""
+    for kata in katas:
         file = kata.folder / "kata.toml"
         line = f'suites = "{digest(kata)}"'
         text = file.read_text(encoding="utf-8")
@@ -38,4 +40,5 @@ def seal_all() -> None:
 
 
 if __name__ == "__main__":
-    seal_all()
+    # `python -m dojo.seal 7 …`: these katas, or all
+    seal([choose(word) for word in sys.argv[1:]] or find_katas())
