@@ -11,11 +11,16 @@ import sys
 import time
 
 TRIES, PAUSE = 200, 0.02  # how often and how many seconds apart to ask a process that starts anew
+GUESS = "guess"
 PATIENCE = 4.0  # seconds for an interrupted run to end by itself
 
 
 def main(path, *words):
     """Ask for a run with our own standard streams; gives its exit code."""
+    try:
+        words = with_guess(words)
+    except (KeyboardInterrupt, EOFError):
+        return 130
     for _ in range(TRIES):
         code = ask(path, words)
         if code is not None:
@@ -23,6 +28,15 @@ def main(path, *words):
         time.sleep(PAUSE)
     print("the warm process does not answer; leave with Ctrl-C and begin again")
     return 3
+
+
+def with_guess(words):
+    """Where a guess is asked for (the last word is GUESS), ask which colour the run will have."""
+    if not words or words[-1] != GUESS or not sys.stdin.isatty():
+        return words
+    said = input("  before it runs: red, amber or green? ").strip().lower()
+    colours = [colour for colour in ("red", "amber", "green") if said and colour.startswith(said)]
+    return (*words[:-1], *colours)
 
 
 def ask(path, words):

@@ -10,6 +10,7 @@ from pathlib import Path
 from dojo.catalogue import choose
 from dojo.catalogue import Kata
 from dojo.catalogue import ROOT
+from dojo.knock import with_guess
 from dojo.practice import explain
 from dojo.processes import CAN_FORK
 from dojo.processes import Job
@@ -21,7 +22,7 @@ POLL = "--poll"
 QUIET_TIME = 30  # milliseconds without another save until a run begins
 EXTENSIONS = [".py", ".html", ".jinja", ".j2", ".txt", ".css", ".js", ".json", ".sql", ".toml"]
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # cursor home, screen and scroll-back empty (ECMA-48; xterm)
-FOOTER = "watching.footer"
+FRAME = "watching"
 
 
 def watch(words: list[str]) -> int:
@@ -30,11 +31,14 @@ def watch(words: list[str]) -> int:
     return watch_kata(kata, poll=POLL in words)
 
 
-def watch_kata(kata: Kata, poll: bool = False, footer: str = FOOTER, words: tuple = ()) -> int:
-    """Run `kata` now and at every save until Ctrl-C; `footer` names what is said after each run."""
+def watch_kata(kata: Kata, poll: bool = False, frame: str = FRAME, words: tuple = ()) -> int:
+    """Run `kata` now and at every save until Ctrl-C.
+
+    `frame` names the module here whose `above` and `below` speak before and after each verdict.
+    """
     from pytest_watch.watcher import watch as watch_files
 
-    with _runner(kata, footer, words) as arguments:
+    with _runner(kata, frame, words) as arguments:
         watch_files(
             entries=[str(kata.folder), str(ROOT / "dojo")],
             extensions=EXTENSIONS,
@@ -49,7 +53,11 @@ def watch_kata(kata: Kata, poll: bool = False, footer: str = FOOTER, words: tupl
     return 0
 
 
-def footer(kata: Kata, words: list[str]) -> None:
+def above(kata: Kata, words: list[str]) -> None:
+    """Say nothing before a verdict."""
+
+
+def below(kata: Kata, words: list[str]) -> None:
     """Say what is watched."""
     terminal = stdout_terminal()
     terminal.line()
@@ -59,10 +67,10 @@ def footer(kata: Kata, words: list[str]) -> None:
 
 
 @contextmanager
-def _runner(kata: Kata, footer: str, words: tuple):
+def _runner(kata: Kata, frame: str, words: tuple):
     """The command that does one run. pytest-watch splits its first word at blanks."""
     if not CAN_FORK:
-        yield ["python", "-m", "dojo.watching", kata.name, footer, *words]
+        yield ["python", "-m", "dojo.watching", kata.name, frame, *words]
         return
     with tempfile.TemporaryDirectory(prefix="kata-") as place:
         path = str(Path(place, "warm"))
@@ -76,17 +84,20 @@ def _runner(kata: Kata, footer: str, words: tuple):
         try:
             warm.stdout.readline()
             knock = str(Path(__file__).with_name("knock.py"))
-            yield ["env", sys.executable, "-S", "-E", knock, path, kata.name, footer, *words]
+            yield ["env", sys.executable, "-S", "-E", knock, path, kata.name, frame, *words]
         finally:
             warm.stdin.close()
             warm.wait()
 
 
 def run_once(words: list[str], start) -> int:
-    """Run a kata and say the verdict; the second word names the code that has the last line."""
-    name, footer, *rest = words
+    """Run a kata and say the verdict; the second word names the module that frames it."""
+    name, frame, *rest = words
+    framing = importlib.import_module(f"dojo.{frame}")
     if sys.stdout.isatty():
         print(CLEAR, end="", flush=True)
+    framing.above(choose(name), rest)
+    sys.stdout.flush()
     with Running(Job(choose(name)), start, shared_output=True) as running:
         try:
             result = running.wait()
@@ -94,10 +105,9 @@ def run_once(words: list[str], start) -> int:
             return 130
     if not result.said_verdict:
         explain(result, stdout_terminal())
-    module, _, function = footer.partition(".")
-    getattr(importlib.import_module(f"dojo.{module}"), function)(choose(name), rest)
+    framing.below(choose(name), rest)
     return result.exit_code
 
 
 if __name__ == "__main__":
-    sys.exit(run_once(sys.argv[1:], start_cold))
+    sys.exit(run_once(list(with_guess(sys.argv[1:])), start_cold))
