@@ -165,8 +165,7 @@ def below(kata: Kata, words: list[str]) -> None:
     if guesses:
         right = sum(entry.get("guess") == entry.get("verdict") for entry in guesses)
         terminal.line(f"  guessed right: {right} of {len(guesses)}")
-    row = f"  watching katas/{kata.name} · save to run, Ctrl-C to end"
-    terminal.line(terminal.cut(row), dim=True)
+    terminal.wrapped(f"watching katas/{kata.name} · save to run, Ctrl-C to end", 2, dim=True)
 
 
 def look_back(kata: Kata) -> None:

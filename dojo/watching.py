@@ -61,9 +61,7 @@ def below(kata: Kata, words: list[str]) -> None:
     """Say what is watched."""
     terminal = stdout_terminal()
     terminal.line()
-    terminal.line(
-        terminal.cut(f"  watching katas/{kata.name} · save to run, Ctrl-C to leave"), dim=True
-    )
+    terminal.wrapped(f"watching katas/{kata.name} · save to run, Ctrl-C to leave", 2, dim=True)
 
 
 @contextmanager

@@ -72,6 +72,23 @@ class House:
             stdin=subprocess.DEVNULL,
         )
 
+    def terminal(self, *words: str, columns: int = 80, colour: bool = False):
+        """Type `nox …` in a pseudo-terminal; gives pexpect's child."""
+        import pexpect
+
+        variables = {"TERM": "xterm", "COLUMNS": str(columns)} | (
+            {} if colour else {"NO_COLOR": "1"}
+        )
+        return pexpect.spawn(
+            sys.executable,
+            ["-m", "nox", *words],
+            cwd=str(self.root),
+            env={**self.environment, **variables},
+            dimensions=(50, columns),
+            encoding="utf-8",
+            timeout=20,
+        )
+
     @property
     def environment(self) -> dict[str, str]:
         """The environment of a learner's shell."""

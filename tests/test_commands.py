@@ -23,15 +23,7 @@ def typed(house, *words: str, answers: tuple[str, ...] = ()) -> tuple[str, int]:
     """Type a command in a pseudo-terminal, answer its questions; what is seen and the exit code."""
     import pexpect
 
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "nox", *words],
-        cwd=str(house.root),
-        env={**house.environment, "NO_COLOR": "1", "TERM": "xterm"},
-        dimensions=(24, 80),
-        encoding="utf-8",
-        timeout=20,
-    )
+    child = house.terminal(*words)
     seen = ""
     for answer in answers:
         child.expect("your answer")
@@ -173,6 +165,37 @@ def test_an_empty_prediction_changes_nothing(house):
     assert "nothing was noted" in seen
     assert code == 1
     assert not (house.root / ".dojo").exists()
+
+
+def test_recall_brings_a_kata_back_after_days(house):
+    house.solve()
+    house.nox("-s", "kata-7")
+    assert "Nothing is due. The next is kata 7, tomorrow." in house.nox("-s", "recall").stdout
+    file = house.root / ".dojo" / "journal.jsonl"
+    long_ago(file)
+    told = house.nox("-s", "recall").stdout
+    assert "Last time: 1 run, no hint" in told
+    assert "begin: nox -s kata-7" in told
+    assert house.kata.app.read_bytes() == house.kata.untouched.read_bytes()
+    assert len(list((house.root / ".dojo" / "kept" / house.kata.name).iterdir())) == 1
+    house.nox("-s", "kata-7")
+    house.solve()
+    again = house.nox("-s", "kata-7").stdout
+    assert "note: this time: 2 runs, no hint; last time: 1 run, no hint" in again
+
+
+def test_recall_of_nothing_says_so(house):
+    result = house.nox("-s", "recall")
+    assert "Nothing is due" in result.stdout
+    assert result.returncode == 0
+
+
+def long_ago(file) -> None:
+    """Move the journal's entries into the year before."""
+    entries = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    for entry in entries:
+        entry["at"] = "2025" + entry["at"][4:]
+    file.write_text("".join(json.dumps(e) + "\n" for e in entries), encoding="utf-8")
 
 
 def test_all_katas_get_a_line_each_and_a_summary(house):

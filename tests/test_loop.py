@@ -1,0 +1,246 @@
+"""The loop: saves of every kind, what ends and what begins anew, and who sits at it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from dojo.catalogue import find_katas
+from dojo.fixes import right_fixes
+from dojo.processes import CAN_FORK
+from dojo.processes import Job
+from dojo.processes import start_cold
+from dojo.processes import start_warm
+from dojo.processes import warm_up
+from dojo.running import Running
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal"),
+    pytest.mark.timeout(60),
+]
+KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
+HANG = """from flask import Flask
+
+
+def create_app(config=None):
+    open("here", "w").close()
+    while True:
+        pass
+"""
+
+
+@contextmanager
+def watching(house, *words: str, until: str = "save to run", **options):
+    """A `watch` (or what `words` say) that has said its first verdict; ended with Ctrl-C."""
+    child = house.terminal(*(words or ("-s", "watch", "--", "7")), **options)
+    try:
+        child.expect(until)
+        yield child
+    finally:
+        leave(child)
+
+
+def leave(child) -> None:
+    """Press Ctrl-C, unless it has ended already, and wait for the end."""
+    import pexpect
+
+    if not child.closed:
+        child.sendintr()
+        child.expect(pexpect.EOF, timeout=10)
+        child.close()
+
+
+def in_place(file, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+
+
+def by_rename(file, text: str) -> None:
+    new = file.with_name(".app.py.part")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)
+
+
+def as_vim_does(file, text: str) -> None:
+    """The old file becomes a backup, a new one is written, the backup goes."""
+    (file.parent / "4913").write_text("")
+    (file.parent / "4913").unlink()
+    backup = file.with_name("app.py~")
+    file.rename(backup)
+    file.write_text(text, encoding="utf-8")
+    backup.unlink()
+
+
+def as_jetbrains_does(file, text: str) -> None:
+    """A temporary file beside it, then two renames."""
+    new, old = file.with_name("app.py___jb_tmp___"), file.with_name("app.py___jb_old___")
+    new.write_text(text, encoding="utf-8")
+    file.rename(old)
+    new.rename(file)
+    old.unlink()
+
+
+@pytest.mark.parametrize("save", [in_place, by_rename, as_vim_does, as_jetbrains_does])
+def test_a_save_of_any_kind_brings_the_verdict(house, save):
+    with watching(house) as child:
+        save(house.kata.app, (house.kata.solution / "app.py").read_text(encoding="utf-8"))
+        child.expect("Green: every promise is kept.")
+        save(house.kata.app, "def create_app(:\n")
+        child.expect("Amber")
+
+
+def test_polling_sees_saves_where_no_events_are_sent(house):
+    with watching(house, "-s", "watch", "--", "7", "--poll") as child:
+        house.solve()
+        child.expect("Green: every promise is kept.")
+
+
+def test_the_next_save_ends_a_hang_and_runs_afresh(house):
+    with watching(house) as child:
+        house.write(HANG)
+        while not (house.root / "here").exists():
+            time.sleep(0.01)
+        house.solve()
+        child.expect("Green: every promise is kept.", timeout=4)
+
+
+def test_a_change_of_a_page_or_of_the_metadata_is_seen(house):
+    with watching(house) as child:
+        toml = house.kata.folder / "kata.toml"
+        text = toml.read_text(encoding="utf-8")
+        toml.write_text(text.replace("arrives as", "comes as"), encoding="utf-8")
+        child.expect("comes as a web page")
+        child.expect("save to run")
+        (house.kata.folder / "templates").mkdir()
+        (house.kata.folder / "templates" / "menu.html").write_text("<p>")
+        child.expect("save to run")
+
+
+def test_the_warm_process_begins_anew_when_its_own_code_changed(house):
+    with watching(house) as child:
+        file = house.root / "dojo" / "verdict.py"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("the pitfall", "the p-tfall"), encoding="utf-8")
+        child.expect("the p-tfall")
+
+
+def test_ctrl_c_leaves_no_process_behind(house):
+    with watching(house) as child:
+        house.write(HANG)
+        while not (house.root / "here").exists():
+            time.sleep(0.01)
+        leave(child)
+        assert "Traceback" not in child.before
+    assert child.exitstatus == 0
+    assert processes_of(house) == []
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="every process is a cold one here")
+@KATAS
+def test_a_warm_verdict_is_the_cold_one_to_the_letter(kata):
+    warm_up()
+    for app in (kata.untouched, right_fixes(kata)[0].path):
+        said = []
+        for start in (start_warm, start_cold):
+            with Running(Job(kata, app), start) as running:
+                said.append(without_chance(running.wait().text))
+        assert said[0] == said[1]
+        assert f"kata {kata.number} · {kata.title}" in said[0]
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("colour", [False, True], ids=["plain", "coloured"])
+def test_the_loop_fits_the_terminal(house, columns, colour):
+    with watching(house, columns=columns, colour=colour) as child:
+        rows = shown(child.before)
+        assert ("\x1b[31m" in child.before) == colour
+    too_long = [row for row in rows if len(row) > columns and "by hand:" not in row]
+    assert too_long == []
+
+
+@pytest.mark.parametrize("swap", ["time", "pingpong", "strong"])
+def test_a_pair_sees_roles_and_runs_and_how_to_commit(house, swap):
+    words = ("-s", "pair", "--", "7", "Ann", "Bob", "--swap", swap)
+    with watching(house, *words, until="Ctrl-C to end") as child:
+        assert "Ann drives, Bob navigates" in child.before
+        assert "runs so far: ✘" in child.before
+        house.solve()
+        child.expect("runs so far: ✘✔")
+        child.sendintr()
+        child.expect("before you get up")
+        assert "--trailer 'Co-authored-by: Bob <address>'" in child.before
+        assert "git commit" in child.before
+
+
+def test_ping_pong_hands_over_when_one_more_test_passes(house):
+    words = ("-s", "pair", "--", "7", "Ann", "Bob", "--swap=pingpong")
+    with watching(house, *words, until="Ctrl-C to end") as child:
+        shutil.copy(house.kata.solution / "tempting" / "only_the_header.py", house.kata.app)
+        child.expect("runs so far: ✘✘")
+        house.solve()
+        child.expect("hand over: the keyboard is Bob's now")
+        child.expect("Bob drives, Ann navigates|runs so far")
+
+
+def test_a_pair_guesses_the_colour_before_each_run_when_asked_for(house):
+    words = ("-s", "pair", "--", "7", "Ann", "Bob", "--guess")
+    child = house.terminal(*words)
+    child.expect("red, amber or green")
+    child.sendline("red")
+    child.expect("guessed right: 1 of 1")
+    house.solve()
+    child.expect("red, amber or green")
+    child.sendline("a")
+    child.expect("guessed right: 1 of 2")
+    child.sendintr()
+    child.expect("before you get up")
+
+
+PAIR_MISTAKES = {
+    "one name": ("7", "Ann"),
+    "the same name twice": ("7", "Ann", "Ann"),
+    "no minutes": ("7", "Ann", "Bob", "--minutes", "soon"),
+    "an unknown swap": ("7", "Ann", "Bob", "--swap", "never"),
+    "an unknown option": ("7", "Ann", "Bob", "--fast"),
+}
+
+
+@pytest.mark.parametrize("words", PAIR_MISTAKES.values(), ids=PAIR_MISTAKES)
+def test_a_pair_that_cannot_begin_is_told_how(house, words):
+    result = house.nox("-s", "pair", "--", *words)
+    assert len(result.stdout.splitlines()) <= 3
+    assert (result.returncode, result.stderr) == (2, "")
+    assert not (house.root / ".dojo").exists()
+
+
+def without_chance(text: str) -> str:
+    """A verdict without what differs between any two runs: signatures, ports, temporary places."""
+    text = re.sub(r"[\w.-]{24,}", "TOKEN", text)
+    text = re.sub(r"(127\.0\.0\.1|localhost):\d+", "HOST", text)
+    return re.sub(r"/tmp/\S+", "PLACE", text)
+
+
+def shown(text: str) -> list[str]:
+    """The rows of a terminal's text without the sequences that move and colour."""
+    import click
+
+    return [row for row in click.unstyle(text.rpartition("\x1b[3J")[2]).splitlines()]
+
+
+def processes_of(house) -> list[str]:
+    """Processes whose command line or folder speaks of this house."""
+    found = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True).stdout
+    mine = []
+    for row in found.splitlines()[1:]:
+        pid = row.split()[0]
+        try:
+            place = os.readlink(f"/proc/{pid}/cwd")
+        except OSError:
+            continue
+        if place.startswith(str(house.root)) and int(pid) != os.getpid():
+            mine.append(row)
+    return mine
