@@ -73,6 +73,17 @@ def lint(session: nox.Session) -> None:
     session.run(sys.executable, "-m", "ruff", "format", "--check", ".", external=True)
 
 
+@nox.session(reuse_venv=True)
+def bench(session: nox.Session) -> None:
+    """Measure the figures that the house promises, against bare pytest and other watchers."""
+    if sys.platform == "win32":
+        session.error("bench needs a pseudo-terminal, which this system does not have")
+    # pytest-watcher installs a `ptw` as well, so it lives in an environment of its own
+    session.install("-q", "-e", ".", "pytest-watcher")
+    other = str(Path(session.bin, "python"))
+    session.run(sys.executable, "-m", "dojo.bench", other, external=True)
+
+
 def refuse_unknown_kata(words: list[str]) -> None:
     """Answer `nox -s kata-99` with one line; nox would list all its sessions."""
     there = {f"kata-{kata.number}" for kata in find_katas()}

@@ -63,6 +63,7 @@ class Run:
     outcomes: list[Outcome] = field(default_factory=list)
     trouble: Failure | None = None  # what ended the run from outside a test
     notes: list[str] = field(default_factory=list)
+    seconds: float = 0.0  # in tests and fixtures, without starting and collecting
 
     @property
     def verdict(self) -> str:
@@ -97,6 +98,7 @@ class Run:
             "verdict": self.verdict,
             "passed": sum(o.result == PASSED for o in self.outcomes),
             "tests": len(self.outcomes),
+            "seconds": round(self.seconds, 3),
             "failing": sorted(self.failing),
             "errors": sorted({o.name for o in self.outcomes if o.failed_by_accident}),
         }

@@ -118,6 +118,8 @@ class Judge:
         """Take the failure apart while the exception is still there."""
         report = yield
         outcome = self.outcomes.get(item.nodeid)
+        if (run := self._run_of(item.path)) is not None:
+            run.seconds += call.duration
         if outcome is None or outcome.failure:
             return report
         if call.excinfo is None:

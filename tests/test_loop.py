@@ -18,6 +18,7 @@ from dojo.processes import start_cold
 from dojo.processes import start_warm
 from dojo.processes import warm_up
 from dojo.running import Running
+from dojo.saves import SAVES
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal"),
@@ -55,36 +56,7 @@ def leave(child) -> None:
         child.close()
 
 
-def in_place(file, text: str) -> None:
-    file.write_text(text, encoding="utf-8")
-
-
-def by_rename(file, text: str) -> None:
-    new = file.with_name(".app.py.part")
-    new.write_text(text, encoding="utf-8")
-    new.replace(file)
-
-
-def as_vim_does(file, text: str) -> None:
-    """The old file becomes a backup, a new one is written, the backup goes."""
-    (file.parent / "4913").write_text("")
-    (file.parent / "4913").unlink()
-    backup = file.with_name("app.py~")
-    file.rename(backup)
-    file.write_text(text, encoding="utf-8")
-    backup.unlink()
-
-
-def as_jetbrains_does(file, text: str) -> None:
-    """A temporary file beside it, then two renames."""
-    new, old = file.with_name("app.py___jb_tmp___"), file.with_name("app.py___jb_old___")
-    new.write_text(text, encoding="utf-8")
-    file.rename(old)
-    new.rename(file)
-    old.unlink()
-
-
-@pytest.mark.parametrize("save", [in_place, by_rename, as_vim_does, as_jetbrains_does])
+@pytest.mark.parametrize("save", SAVES, ids=lambda save: save.__name__)
 def test_a_save_of_any_kind_brings_the_verdict(house, save):
     with watching(house) as child:
         save(house.kata.app, (house.kata.solution / "app.py").read_text(encoding="utf-8"))
