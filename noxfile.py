@@ -7,7 +7,7 @@
 #     "pytest-watch==4.2.0",
 #     "nox>=2024.4.15",
 #     "beautifulsoup4>=4.13",
-#     "click>=8.1",
+#     "click>=8.1.3",
 #     "rich>=14",
 #     "pytest-xdist>=3.8",
 #     "ruff>=0.14",
@@ -71,17 +71,6 @@ def lint(session: nox.Session) -> None:
     """Check the style of the code: ruff."""
     session.run(sys.executable, "-m", "ruff", "check", ".", external=True)
     session.run(sys.executable, "-m", "ruff", "format", "--check", ".", external=True)
-
-
-@nox.session(reuse_venv=True)
-def bench(session: nox.Session) -> None:
-    """Measure the figures that the house promises, against bare pytest and other watchers."""
-    if sys.platform == "win32":
-        session.error("bench needs a pseudo-terminal, which this system does not have")
-    # pytest-watcher installs a `ptw` as well, so it lives in an environment of its own
-    session.install("-q", "-e", ".", "pytest-watcher")
-    other = str(Path(session.bin, "python"))
-    session.run(sys.executable, "-m", "dojo.bench", other, external=True)
 
 
 def refuse_unknown_kata(words: list[str]) -> None:

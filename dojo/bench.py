@@ -27,6 +27,7 @@ from dojo.running import judge_all
 from dojo.saves import SAVES
 from dojo.terminal import stdout_terminal
 from dojo.terminal import Terminal
+from dojo.versions import environment
 
 SAMPLE = "7"  # the kata that is timed; its suites use the test client, as most do
 PAIRS = 10
@@ -38,7 +39,7 @@ IGNORED = shutil.ignore_patterns("__pycache__", ".git", ".nox", ".dojo", "*.egg-
 
 
 def bench(words: list[str]) -> int:
-    """Measure and print the table; a word names the Python that has pytest-watcher."""
+    """Measure and print the table."""
     terminal = stdout_terminal()
     terminal.line(f"{'what':<52}{'median':>8}  {'spread':<13}at most", bold=True)
     with tempfile.TemporaryDirectory(prefix="kata-bench-") as place:
@@ -55,7 +56,7 @@ def bench(words: list[str]) -> int:
         row(
             "nox -s katas / one pytest start", 20, ratios(_run(every, house), _run(start, house), 5)
         )
-        bench_saves(house, row, words)
+        bench_saves(house, row)
         bench_suites(row)
         began = time.perf_counter()
         _run([sys.executable, "-m", "nox", "-s", "tests"], ROOT)()
@@ -102,7 +103,7 @@ def ratios(one: Callable, other: Callable, pairs: int = PAIRS) -> list[float]:
     return found
 
 
-def bench_saves(house: Path, row: Row, words: list[str]) -> None:
+def bench_saves(house: Path, row: Row) -> None:
     """Time from a save to its verdict: ours, stock `ptw`, and pytest-watcher where it is."""
     stock = house.with_name("stock")
     shutil.copytree(house, stock)
@@ -117,13 +118,14 @@ def bench_saves(house: Path, row: Row, words: list[str]) -> None:
     row("save to verdict: watch / stock ptw", 0.35, [mine / theirs for mine, theirs in times])
     row("  watch, in seconds", None, [mine for mine, _ in times])
     row("  stock ptw, in seconds", None, [theirs for _, theirs in times])
-    if words:
-        command = [words[0], "-m", "pytest_watcher", folder, "--now", folder]
-        with Watcher(house, ours.command) as ours, Watcher(stock, command) as other:
-            times = [(ours.save(n), other.save(n)) for n in range(SAVE_PAIRS)]
-        lost = sum(theirs == math.inf for _, theirs in times)
-        seen = [mine / theirs for mine, theirs in times if theirs < math.inf]
-        row(f"save to verdict: watch / pytest-watcher, lost {lost} saves", None, seen)
+    # it installs a `ptw` as well, so it lives in an environment of its own
+    python = environment("watcher", ["-e", str(ROOT), "pytest-watcher"])
+    command = [str(python), "-m", "pytest_watcher", folder, "--now", folder]
+    with Watcher(house, ours.command) as ours, Watcher(stock, command) as other:
+        times = [(ours.save(n), other.save(n)) for n in range(SAVE_PAIRS)]
+    lost = sum(theirs == math.inf for _, theirs in times)
+    seen = [mine / theirs for mine, theirs in times if theirs < math.inf]
+    row(f"save to verdict: watch / pytest-watcher, lost {lost} saves", None, seen)
 
 
 class Watcher:
@@ -207,7 +209,3 @@ def _some(katas: list[Kata]) -> list[Kata]:
     """Six katas, the one that is timed among them."""
     others = [kata for kata in katas if str(kata.number) != SAMPLE]
     return [choose(SAMPLE), *others[: FEW - 1]]
-
-
-if __name__ == "__main__":
-    sys.exit(bench(sys.argv[1:]))

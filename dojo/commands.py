@@ -30,6 +30,9 @@ COMMANDS = {
     "reset": Command("kata N's broken app again, yours is kept: -- 3", "resetting.reset"),
     "recall": Command("a kata that is due for another go", "recalling.recall"),
     "pair": Command("kata N with two people: -- 3 NAME NAME", "pairing.pair"),
+    "bench": Command("measure the figures that the house promises", "bench.bench"),
+    "canary": Command("prove the katas on the newest pre-releases", "versions.canary"),
+    "matrix": Command("prove the katas on the oldest versions and each Python", "versions.matrix"),
 }
 
 

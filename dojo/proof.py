@@ -10,6 +10,7 @@ from pathlib import Path
 from dojo.catalogue import choose
 from dojo.catalogue import find_katas
 from dojo.catalogue import Kata
+from dojo.catalogue import spans
 from dojo.fixes import right_fixes
 from dojo.fixes import tempting_fixes
 from dojo.processes import Job
@@ -77,21 +78,30 @@ def prove(claims: list[Claim]) -> Iterator[tuple[Claim, Result]]:
 def main(words: list[str]) -> int:
     """`python -m dojo.proof 7 …`: prove these katas, or all; for those who write katas.
 
-    With `--json` each claim is a line for a program to read.
+    With `--json` each claim is a line for a program to read. With `--right` tempting fixes are left
+    out and only objections are shown: do the katas hold here at all?
     """
-    as_json = "--json" in words
-    katas = [choose(word) for word in words if word != "--json"] or find_katas()
-    objections = 0
-    for claim, result in prove([claim for kata in katas for claim in claims_of(kata)]):
+    as_json, right = "--json" in words, "--right" in words
+    numbers = [word for word in words if not word.startswith("--")]
+    katas = [choose(word) for word in numbers] or find_katas()
+    claims = [claim for kata in katas for claim in claims_of(kata)]
+    claims = [claim for claim in claims if not (right and claim.kind == TEMPTING)]
+    doubtful: list[int] = []
+    for claim, result in prove(claims):
         objection = claim.objection(result)
-        objections += bool(objection)
+        if objection:
+            doubtful.append(claim.kata.number)
         if as_json:
             print(json.dumps({"claim": claim.name, "objection": objection}), flush=True)
-        else:
+        elif objection or not right:
             failing = (result.entry or {}).get("failing", "")
             print("OBJECTION" if objection else "holds    ", claim.name, failing, objection)
-    print(f"{objections} objections", file=sys.stderr)
-    return 1 if objections else 0
+    if right:
+        held = "all katas hold" if not doubtful else f"do not hold: {spans(set(doubtful))}"
+        print(f"{len(claims)} apps judged; {held}")
+    else:
+        print(f"{len(doubtful)} objections", file=sys.stderr)
+    return 1 if doubtful else 0
 
 
 if __name__ == "__main__":
