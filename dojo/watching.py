@@ -19,7 +19,7 @@ from dojo.running import Running
 from dojo.terminal import stdout_terminal
 
 POLL = "--poll"
-QUIET_TIME = 30  # milliseconds without another save until a run begins
+QUIET_TIME = 20  # milliseconds without another save until a run begins
 EXTENSIONS = [".py", ".html", ".jinja", ".j2", ".txt", ".css", ".js", ".json", ".sql", ".toml"]
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # cursor home, screen and scroll-back empty (ECMA-48; xterm)
 FRAME = "watching"
