@@ -1,6 +1,7 @@
 """What the pass relies on: the board and the taking of orders."""
 
 from dojo.promise import expect
+from dojo.promise import promise
 
 
 def take(client, **order):
@@ -9,11 +10,23 @@ def take(client, **order):
 
 
 def test_the_board_is_a_web_page_that_names_the_guests(client):
-    take(client, guest="Bertha", dish="apple pie")
+    take(client, guest="Bertha", dish="apple pie", note="with cream")
+    done = "The board was opened after Bertha had ordered."
     response = client.get("/")
-    page = expect(response, "The board was opened after Bertha had ordered.").status(200).page()
-    expect(response, "The board was opened after Bertha had ordered.").says("Bertha", "apple pie")
-    assert page.forms, "The board was opened.\nPromised: the form for the next order.\nSeen: none."
+    page = expect(response, done).status(200).page()
+    expect(response, done).says("Bertha", "apple pie", "with cream")
+    promise(bool(page.forms), done, "the form for the next order", "no form", response)
+
+
+def test_the_board_shows_what_was_typed_as_text(client):
+    words = '<img src=x onerror=alert(1)> & "Otto"'
+    take(client, guest=words, dish=words, note=words)
+    done = f"The board was opened after a guest had signed as {words}."
+    response = client.get("/")
+    page = expect(response, done).status(200).page()
+    promise(not page.soup.find_all("img"), done, "these letters on the board", "markup", response)
+    seen = page.text.count(words)
+    promise(seen >= 3, done, "guest, dish and note with these letters", f"{seen} of 3", response)
 
 
 def test_taking_an_order_leads_back_to_the_board(client):

@@ -2,7 +2,7 @@
 
 import time
 
-PRICES = {"pea soup": 6, "trout": 19, "stew": 14, "nut cake": 7}
+PRICES = {"pea soup": 6, "trout": 19, "stew": 14, "nut cake": 7, "tap water": 0}
 
 
 class Till:

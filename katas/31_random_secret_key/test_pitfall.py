@@ -36,6 +36,9 @@ def test_the_next_worker_knows_who_signed_in(worker):
     done = "Otto signed in at the first worker and asked the second for his shifts."
     response = second.guest(otto.cookies).get("/api/shifts")
     expect(response, done).status(200, promised="200 OK, his shifts").json(SHIFTS_OF_OTTO)
+    done = "Otto signed in at the first worker and opened the page at the second."
+    response = second.guest(otto.cookies).get("/")
+    expect(response, done).status(200).says("Wednesday dinner", promised="a page with his shifts")
     done = "Zoë signed in at the second worker and asked the first for her shifts."
     response = first.guest(zoe.cookies).get("/api/shifts")
     expect(response, done).status(200, promised="200 OK, her shifts").json(SHIFTS_OF_ZOE)
@@ -48,11 +51,12 @@ def test_staff_stay_signed_in_when_the_app_is_started_anew(house):
     expect(signed_in, "Zoë signed in.").redirect("/")
     cookies = "; ".join(line.split(";")[0] for line in signed_in.headers.getlist("Set-Cookie"))
     after = house(KEY).test_client(use_cookies=False)
-    done = (
-        "Zoë signed in, the app was started anew with the same key, and she asked for her shifts."
-    )
+    done = "Zoë signed in, and the app was started anew with the same key. Then she"
     response = after.get("/api/shifts", headers={"Cookie": cookies})
-    expect(response, done).status(200, promised="200 OK, her shifts").json(SHIFTS_OF_ZOE)
+    asked = expect(response, f"{done} asked for her shifts.")
+    asked.status(200, promised="200 OK, her shifts").json(SHIFTS_OF_ZOE)
+    opened = expect(after.get("/", headers={"Cookie": cookies}), f"{done} opened the page.")
+    opened.status(200).says(*SHIFTS_OF_ZOE["shifts"], promised="a page with her shifts")
 
 
 @pytest.mark.parametrize("key", [None, ""], ids=["no key", "an empty key"])

@@ -16,14 +16,10 @@ KEY = "4e92c7b05fd81a36907be3d4c12f58a6e0947db3158c6fa2d7310be9846a5fc3"
 
 OTTO = {"name": "otto", "pin": "1931"}
 HANNA = {"name": "hanna", "pin": "2704"}
+SHIFTS = ["Tuesday lunch", "Wednesday dinner", "Friday dinner"]
 SHIFTS_OF_HANNA = {"name": "hanna", "shifts": ["Tuesday lunch", "Friday dinner"]}
 
-OTHER_KEYS = {
-    "the first digit changed": "5" + KEY[1:],
-    "the last digit changed": KEY[:-1] + "4",
-    "a digit in the middle changed": KEY[:40] + "0" + KEY[41:],
-    "a new key": "c09a4b7e1d63f82550b7ae941c3df68e72b05a19e4c8d3076f1be28a95d40c7b",
-}
+NEW_KEY = "c09a4b7e1d63f82550b7ae941c3df68e72b05a19e4c8d3076f1be28a95d40c7b"
 
 STRANGERS = {
     "a wrong PIN": {"name": "otto", "pin": "1932"},
@@ -69,10 +65,14 @@ def sign_in(app, who):
     return dict(pairs)
 
 
-def ask(app, cookies):
-    """Ask for shifts with these cookies."""
+def stays_outside(app, cookies, done, *statuses):
+    """Promise that these cookies show nobody's shifts, neither as JSON nor on the page."""
     line = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    return app.test_client(use_cookies=False).get("/api/shifts", headers={"Cookie": line})
+    client = app.test_client(use_cookies=False)
+    response = client.get("/api/shifts", headers={"Cookie": line})
+    expect(response, done).status(403, *statuses).never_says(*SHIFTS, promised="no shifts")
+    response = client.get("/", headers={"Cookie": line})
+    expect(response, done).never_says(*SHIFTS, promised="a page that shows no shifts")
 
 
 def test_staff_sign_in_on_the_page_and_see_their_shifts(client):
@@ -99,11 +99,14 @@ def test_who_signs_out_is_signed_in_no_longer(client):
     expect(client.get("/api/shifts"), done).status(403)
 
 
-@pytest.mark.parametrize("key", OTHER_KEYS.values(), ids=OTHER_KEYS.keys())
-def test_another_key_makes_everybody_sign_in_again(house, key):
+def test_another_key_makes_everybody_sign_in_again(house):
     cookies = sign_in(house(KEY), HANNA)
-    done = "Hanna signed in, the office changed the key, and she asked for her shifts."
-    expect(ask(house(key), cookies), done).status(403)
+    done = "Hanna signed in, the office made a new key, and she looked at her shifts."
+    stays_outside(house(NEW_KEY), cookies, done)
+    for place, digit in enumerate(KEY):
+        key = f"{KEY[:place]}{(int(digit, 16) + 1) % 16:x}{KEY[place + 1 :]}"
+        done = f"Hanna signed in, the office changed digit {place + 1} of the key, and she looked."
+        stays_outside(house(key), cookies, done)
 
 
 def test_a_cookie_that_was_altered_by_hand_is_nobodys(app):
@@ -111,7 +114,7 @@ def test_a_cookie_that_was_altered_by_hand_is_nobodys(app):
     altered = {name: with_another_name(value) for name, value in real.items()}
     if altered != real:  # a cookie that does not say who it is about has nothing to alter
         done = "In the cookie that Otto was given, otto was changed into hanna."
-        expect(ask(app, altered), done).status(403)
+        stays_outside(app, altered, done)
 
 
 @pytest.mark.parametrize("key", [KEY, None, ""], ids=["a key", "no key", "an empty key"])
@@ -123,9 +126,8 @@ def test_a_cookie_that_was_signed_with_a_guess_is_nobodys(house, app_source, key
         return
     for guess in [*GUESSES, *texts_in(app_source)]:
         done = f"Somebody showed a cookie for Hanna that was signed with the key {guess!r:.30}."
-        response = ask(app, {name: signed_anew(value, guess) for name, value in real.items()})
-        seen = "200 OK, her shifts"
-        promise(response.status_code != 200, done, "nobody is signed in", seen, response)
+        forged = {name: signed_anew(value, guess) for name, value in real.items()}
+        stays_outside(app, forged, done, *([] if key else [range(500, 600)]))
 
 
 def with_another_name(value):
