@@ -11,9 +11,12 @@ LOOKING = {
     "HEAD with a tip in the address": ("HEAD", {"query_string": {"tip": "5"}}),
     "HEAD from a browser": ("HEAD", {"headers": {"User-Agent": "Mozilla/5.0"}}),
     "GET with the fields of the form": ("GET", {"data": {"tip": "5"}}),
+    "GET that names POST in the address": ("GET", {"query_string": {"_method": "POST"}}),
+    "GET that names POST in a field": ("GET", {"headers": {"X-HTTP-Method-Override": "POST"}}),
     "OPTIONS": ("OPTIONS", {}),
     "PUT with the fields of the form": ("PUT", {"data": {"tip": "5"}}),
     "DELETE": ("DELETE", {}),
+    "QUERY with the fields of the form": ("QUERY", {"data": {"tip": "5"}}),
 }
 
 FOUND = {
@@ -94,3 +97,19 @@ def test_the_monitor_reads_the_header_fields_that_a_guest_reads(client, path):
     for name, value in page.headers:
         if name != "Content-Length" or name in head.headers:
             expect(head, done).header(name, value)
+    for name in {*head.headers.keys()} - {*page.headers.keys()}:
+        expect(head, done).no_header(name, promised=f"no {name}, as for GET")
+
+
+def test_the_monitor_hears_what_is_so_at_the_moment(client):
+    expect(client.head("/tables/4/receipt"), "HEAD, before table 4 had paid.").status(404)
+    client.head("/tables/4/bill")
+    client.post("/tables/4/bill", data={"tip": "2"})
+    expect(client.head("/tables/4/receipt"), "HEAD, after table 4 had paid.").status(200)
+    head, page = client.head("/tables/4/bill"), client.get("/tables/4/bill")
+    done = "HEAD and GET were sent to the bill of table 4, which had paid."
+    for length in head.headers.getlist("Content-Length"):
+        wanted = str(len(page.data))
+        said = f"Content-Length: {wanted}, or none"
+        seen = f"Content-Length: {length}"
+        promise(length == wanted, done, said, seen, head, "Content-Length")

@@ -74,6 +74,9 @@ def test_whoever_has_paid_can_read_and_print_the_receipt(client, slips):
     expect(client.post("/tables/4/receipt"), printing).redirect("/tables/4/bill")
     kept = len(slips) == 1 and "42" in slips[0]
     promise(kept, printing, "one receipt, over 42", f"printed: {slips}")
+    again = "Table 4 had the receipt printed once more."
+    expect(client.post("/tables/4/receipt"), again).redirect("/tables/4/bill")
+    promise(len(slips) == 2, again, "a second receipt", f"printed: {slips}")
 
 
 def test_a_table_that_the_house_does_not_have_has_no_bill(client, rung):
