@@ -21,7 +21,10 @@ class RecordingClient(FlaskClient):
     def run_wsgi_app(self, environ, buffered=False):
         """Send one request; called for each step of a followed redirect."""
         exchange = environ[KEY] = recorder.start(_request_of(environ))
-        body, status, headers = super().run_wsgi_app(environ, buffered)
+        try:
+            body, status, headers = super().run_wsgi_app(environ, buffered)
+        finally:
+            exchange.request_headers = list(EnvironHeaders(environ))  # now with the cookies
         exchange.status = status
         exchange.response_headers = list(headers)
         return _Overheard(body, exchange), status, headers

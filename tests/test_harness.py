@@ -76,6 +76,14 @@ def test_fifty_runs_agree(house):
     assert len(found) == 2
 
 
+def test_the_cookies_of_a_test_client_are_recorded_and_repeated_by_hand():
+    client = record(Flask("cookies")).test_client()
+    client.set_cookie("guest", "Ann")
+    client.get("/")
+    assert ("Cookie", "guest=Ann") in recorder.last.request_headers
+    assert "-b guest=Ann" in curl_line(recorder.last)
+
+
 def test_a_stream_is_recorded_as_it_is_read_and_not_before():
     pulled = []
 
