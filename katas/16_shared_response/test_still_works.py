@@ -1,0 +1,112 @@
+"""What the counter relies on: the first guest of the day finds everything as it should be."""
+
+import csv
+
+import pytest
+
+from dojo.promise import expect
+from dojo.promise import promise
+
+REWARDS = [(3, "a biscuit"), (12, "a café crème"), (40, "a dinner & a 団子")]
+LISTS = ["/rewards", "/rewards.csv"]
+PHONES = {"no card": None, "an empty card": "", "a card that is not in the book": "card-4711"}
+
+
+class Book:
+    """A stamp book that counts how often it is asked for the rewards."""
+
+    def __init__(self):
+        self.cards, self.asked = {}, 0
+
+    def new(self):
+        card = f"card-{len(self.cards) + 1}"
+        self.cards[card] = 0
+        return card
+
+    def stamp(self, card):
+        self.cards[card] += 1
+
+    def stamps(self, card):
+        return self.cards.get(card)
+
+    def rewards(self):
+        self.asked += 1
+        return list(REWARDS)
+
+
+@pytest.fixture
+def book():
+    return Book()
+
+
+@pytest.fixture
+def config(book):
+    return {"BOOK": book}
+
+
+def put(client, card):
+    """Put a card on the phone, if there is one."""
+    if card is not None:
+        client.set_cookie("card", card)
+
+
+def cards_in(response):
+    """The `Set-Cookie` lines for card."""
+    lines = response.headers.getlist("Set-Cookie")
+    return [line for line in lines if line.partition("=")[0].strip() == "card"]
+
+
+def rows_of(response):
+    """The rows of a CSV answer, those without anything left out."""
+    text = response.get_data(as_text=True)
+    return [row for row in csv.reader(text.splitlines()) if row]
+
+
+@pytest.mark.parametrize("phone", PHONES.values(), ids=PHONES.keys())
+def test_the_first_guest_finds_a_page_and_no_card(client, phone):
+    put(client, phone)
+    done = "The first guest of the day, who has no card in the book, opened the page."
+    response = client.get("/")
+    page = expect(response, done).status(200).page("/")
+    promise(bool(page.text), done, "a page that can be read", "an empty page", response)
+    promise(not cards_in(response), done, "no card", f"{cards_in(response)}", response)
+    expect(response, done).no_header("X-Stamps")
+
+
+@pytest.mark.parametrize("phone", PHONES.values(), ids=PHONES.keys())
+def test_the_first_coffee_makes_a_card_that_the_phone_keeps_for_a_year(client, book, phone):
+    put(client, phone)
+    done = "The first guest of the day, who has no card in the book, had a coffee."
+    response = client.post("/stamps")
+    expect(response, done).status(201).media_type("text/plain").header("X-Stamps", "1")
+    lines = cards_in(response)
+    said = [{part.strip().lower() for part in line.split(";")} for line in lines]
+    due = {"card=card-1", "path=/", "httponly", "samesite=lax", "max-age=31536000"}
+    right = len(said) == 1 and due <= said[0]
+    promised = "one Set-Cookie: card=card-1, Path=/, HttpOnly, SameSite=Lax, Max-Age=31536000"
+    promise(right, done, promised, "; ".join(lines) or "none", response, "Set-Cookie")
+    promise(book.cards == {"card-1": 1}, done, "one card with one stamp", f"{book.cards}")
+    promise(bool(response.get_data()), done, "a thank-you", "an empty body", response)
+
+
+def test_the_rewards_can_be_read_by_phones_and_by_spreadsheets(client):
+    done = "The rewards were asked for, for the first time."
+    due = [{"stamps": stamps, "reward": reward} for stamps, reward in REWARDS]
+    expect(client.get("/rewards"), done).status(200).json(due)
+    response = client.get("/rewards.csv")
+    expect(response, done).status(200).media_type("text/csv")
+    rows = [["stamps", "reward"], *([str(stamps), reward] for stamps, reward in REWARDS)]
+    promise(rows_of(response) == rows, done, f"{rows}", f"{rows_of(response)}", response)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_book_is_not_asked_for_the_rewards_again_and_again(app, book, address):
+    for card in [None, book.new(), None, book.new(), "card-4711"]:
+        phone = app.test_client()
+        put(phone, card)
+        response = phone.get(address)
+        expect(response, f"{address} was asked for.").status(200)
+        response.get_data()
+    done = f"Five guests in a row, with cards and without, asked for {address}."
+    seen = f"it was asked {book.asked} times"
+    promise(book.asked <= 1, done, "the book is asked for the rewards once", seen, response)

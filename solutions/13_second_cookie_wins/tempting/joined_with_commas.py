@@ -1,0 +1,92 @@
+"""A header field with several values is a list with commas between them.
+
+Tempting because that is how lists in header fields are written, and for `Link` it is right.
+Cookies are older than that rule and have commas of their own, in dates. A tablet that gets them
+in one line reads one cookie, and takes all the rest for what the cookie says or for nothing.
+
+Fails: test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like,
+test_a_guest_who_chooses_language_and_size_gets_both,
+test_when_a_guest_leaves_the_tablet_knows_nothing_of_them,
+test_a_cookie_says_where_and_how_long_it_counts
+"""
+
+from cards import Cards
+from flask import abort
+from flask import Flask
+from flask import redirect
+from flask import render_template_string
+from flask import request
+from flask import url_for
+from werkzeug.http import dump_cookie
+
+MENUS = {
+    "en": ["pea soup", "trout", "plum tart"],
+    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
+    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
+    "ja": ["豆のスープ", "ます", "すもものタルト"],
+}
+SIZES = ["normal", "large"]
+KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+
+PAGE = """<!doctype html>
+<html lang="{{ language }}" data-text="{{ text }}">
+<title>The Blue Plate</title>
+<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
+{% if guest %}
+<p>{{ guest.name }}</p>
+<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
+{% else %}
+<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
+{% endif %}
+"""
+
+
+def create_app(config=None):
+    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    app = Flask(__name__)
+    app.config["CARDS"] = Cards()
+    app.config.from_mapping(config or {})
+    cards = app.config["CARDS"]
+
+    def to_keep(**look):
+        return ", ".join(dump_cookie(name, value, **KEPT) for name, value in look.items())
+
+    @app.get("/")
+    def menu():
+        wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
+        language = next(wish for wish in wishes if wish in MENUS)
+        text = request.cookies.get("text")
+        known = {"language": language, "text": text if text in SIZES else "normal"}
+        known["guest"] = cards.guest(request.cookies.get("guest"))
+        links = [
+            f'<{url_for("menu", **{"in": other})}>; rel="alternate"; hreflang="{other}"'
+            for other in MENUS
+            if other != language
+        ]
+        page = render_template_string(PAGE, dishes=MENUS[language], **known)
+        return page, {"Link": ", ".join(links)}
+
+    @app.post("/look")
+    def look():
+        language, text = request.form.get("language"), request.form.get("text")
+        if language not in MENUS or text not in SIZES:
+            abort(400, "There is no such language or size.")
+        return "", 204, {"Set-Cookie": to_keep(language=language, text=text)}
+
+    @app.post("/card")
+    def card():
+        token = cards.token(request.form.get("number"))
+        if token is None:
+            abort(403, "This card is not known.")
+        guest = cards.guest(token)
+        known = dump_cookie("guest", token, httponly=True, samesite="Lax")
+        look = to_keep(language=guest["language"], text=guest["text"])
+        return redirect(url_for("menu")), {"Set-Cookie": f"{known}, {look}"}
+
+    @app.post("/leave")
+    def leave():
+        names = ["guest", "language", "text"]
+        gone = ", ".join(dump_cookie(name, max_age=0) for name in names)
+        return redirect(url_for("menu")), {"Set-Cookie": gone}
+
+    return app

@@ -1,0 +1,89 @@
+"""make_response makes a response, so each guest gets one of their own.
+
+Tempting because of the name, and because it is the call that the documentation shows wherever a
+header is set. It turns into a response what is not one yet. What is one already is given back as
+it is: the same object, with all that it carries.
+
+Fails: test_a_phone_without_a_card_is_not_given_somebody_elses,
+test_a_guest_who_looks_again_is_shown_one_card,
+test_each_coffee_goes_on_the_card_of_the_guest_who_had_it,
+test_only_a_card_that_was_made_is_answered_with_201,
+test_what_the_first_guest_reads_every_guest_reads,
+test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+"""
+
+from functools import cache
+
+from book import Book
+from flask import Flask
+from flask import g
+from flask import jsonify
+from flask import make_response
+from flask import request
+from flask import Response
+
+YEAR = 365 * 24 * 60 * 60
+
+WELCOME = Response("""<!doctype html>
+<title>The Blue Plate</title>
+<h1>A stamp for each coffee</h1>
+<form method="post" action="/stamps"><button>I had a coffee</button></form>
+<p>What stamps are good for: <a href="/rewards">all rewards</a></p>
+""")
+THANKS = Response("Thank you, and see you soon.\n", mimetype="text/plain")
+
+
+def create_app(config=None):
+    """Make the app; `BOOK` in its configuration is the stamp book in the office."""
+    app = Flask(__name__)
+    app.config["BOOK"] = Book()
+    app.config.from_mapping(config or {})
+    book = app.config["BOOK"]
+
+    @app.before_request
+    def look_for_card():
+        g.card = request.cookies.get("card")
+
+    @app.after_request
+    def show_card(response):
+        stamps = book.stamps(g.card)
+        if stamps is not None:
+            response.headers["X-Stamps"] = str(stamps)
+            response.set_cookie("card", g.card, max_age=YEAR, httponly=True, samesite="Lax")
+        return response
+
+    @app.get("/")
+    def welcome():
+        return make_response(WELCOME)
+
+    @app.post("/stamps")
+    def stamp():
+        if book.stamps(g.card) is not None:
+            book.stamp(g.card)
+            return make_response(THANKS)
+        g.card = book.new()
+        book.stamp(g.card)
+        return make_response(THANKS, 201)
+
+    @cache
+    def rewards_kept():
+        return jsonify([{"stamps": stamps, "reward": reward} for stamps, reward in book.rewards()])
+
+    @app.get("/rewards")
+    def rewards():
+        return make_response(rewards_kept())
+
+    @cache
+    def csv_kept():
+        def lines():
+            yield "stamps,reward\n"
+            for stamps, reward in book.rewards():
+                yield f"{stamps},{reward}\n"
+
+        return Response(lines(), mimetype="text/csv")
+
+    @app.get("/rewards.csv")
+    def rewards_as_csv():
+        return make_response(csv_kept())
+
+    return app

@@ -1,0 +1,97 @@
+"""An answer for each card cannot show anybody else's, so I keep one for each.
+
+Tempting because no guest sees another's card any more, and answers are still made once. A guest
+who comes back is given the old answer again. It has a card in it and gets one more, it says 201
+for ever, and a list that was read line by line has been read to its end. And the book is asked
+once for each card.
+
+Fails: test_a_guest_who_looks_again_is_shown_one_card,
+test_each_coffee_goes_on_the_card_of_the_guest_who_had_it,
+test_only_a_card_that_was_made_is_answered_with_201,
+test_what_the_first_guest_reads_every_guest_reads,
+test_the_book_is_not_asked_for_the_rewards_again_and_again
+"""
+
+from functools import cache
+
+from book import Book
+from flask import Flask
+from flask import g
+from flask import jsonify
+from flask import request
+from flask import Response
+
+YEAR = 365 * 24 * 60 * 60
+
+PAGE = """<!doctype html>
+<title>The Blue Plate</title>
+<h1>A stamp for each coffee</h1>
+<form method="post" action="/stamps"><button>I had a coffee</button></form>
+<p>What stamps are good for: <a href="/rewards">all rewards</a></p>
+"""
+
+
+@cache
+def welcome_for(card):
+    return Response(PAGE)
+
+
+@cache
+def thanks_for(card):
+    return Response("Thank you, and see you soon.\n", mimetype="text/plain")
+
+
+def create_app(config=None):
+    """Make the app; `BOOK` in its configuration is the stamp book in the office."""
+    app = Flask(__name__)
+    app.config["BOOK"] = Book()
+    app.config.from_mapping(config or {})
+    book = app.config["BOOK"]
+
+    @app.before_request
+    def look_for_card():
+        g.card = request.cookies.get("card")
+
+    @app.after_request
+    def show_card(response):
+        stamps = book.stamps(g.card)
+        if stamps is not None:
+            response.headers["X-Stamps"] = str(stamps)
+            response.set_cookie("card", g.card, max_age=YEAR, httponly=True, samesite="Lax")
+        return response
+
+    @app.get("/")
+    def welcome():
+        return welcome_for(g.card)
+
+    @app.post("/stamps")
+    def stamp():
+        if book.stamps(g.card) is not None:
+            book.stamp(g.card)
+            return thanks_for(g.card)
+        g.card = book.new()
+        book.stamp(g.card)
+        return thanks_for(g.card), 201
+
+    @cache
+    def rewards_for(card):
+        return jsonify([{"stamps": stamps, "reward": reward} for stamps, reward in book.rewards()])
+
+    @app.get("/rewards")
+    def rewards():
+        return rewards_for(g.card)
+
+    @cache
+    def csv_for(card):
+        def lines():
+            yield "stamps,reward\n"
+            for stamps, reward in book.rewards():
+                yield f"{stamps},{reward}\n"
+
+        return Response(lines(), mimetype="text/csv")
+
+    @app.get("/rewards.csv")
+    def rewards_as_csv():
+        return csv_for(g.card)
+
+    return app
