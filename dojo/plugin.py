@@ -43,8 +43,10 @@ GOODBYE = 1.0  # seconds that threads of the app get to end after the last test
 REPORT = "DOJO_REPORT"  # names a folder in which the parent process looks for what happened
 
 
-def pytest_addoption(parser) -> None:
+def pytest_addoption(parser, pluginmanager) -> None:
     """`--app PATH`: judge that file in the place of the kata's app.py."""
+    # what an app leaves to the garbage collector is no promise; here it would spoil the exit code
+    pluginmanager.unregister(name="unraisableexception")
     parser.addoption("--app", metavar="PATH", help="judge this file instead of the kata's app.py")
 
 

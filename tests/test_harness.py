@@ -84,6 +84,16 @@ def test_the_cookies_of_a_test_client_are_recorded_and_repeated_by_hand():
     assert "-b guest=Ann" in curl_line(recorder.last)
 
 
+def test_what_an_app_leaves_open_does_not_spoil_a_green_verdict(house):
+    text = (house.kata.solution / "app.py").read_text(encoding="utf-8")
+    made = "    app = Flask(__name__)\n"
+    opened = "    app.db = __import__('sqlite3').connect(':memory:')\n"
+    house.write(text.replace(made, made + opened))
+    result = house.nox("-s", "kata-7")
+    assert "Green" in result.stdout
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_a_stream_is_recorded_as_it_is_read_and_not_before():
     pulled = []
 
