@@ -183,7 +183,8 @@ def _show_next_step(run: Run, terminal: Terminal) -> None:
 def show_exchange(exchange: Exchange, terminal: Terminal, mark: str = "") -> None:
     """Print a request and its response as they went over the wire, the line `mark` marked."""
     rows = [(REQUEST, f"> {exchange.method} {exchange.target} HTTP/1.1")]
-    rows += _header_rows(">", exchange.request_headers, "")
+    # a header that is named is the response's, also where the request has one of that name
+    rows += [("", row) for _, row in _header_rows(">", exchange.request_headers, "")]
     if exchange.request_body:
         rows += [("", ">"), *_body_rows(">", exchange.request_body, "")]
     if exchange.status:

@@ -69,3 +69,7 @@ def test_forms_and_json_are_noted_in_one_list(client):
             for number, (supplier, item) in enumerate(noted, 1)
         ]
     )
+    words = [word for pair in noted for word in pair]
+    expect(client.get("/deliveries"), done).status(200).says(
+        *words, promised="a page that shows all three deliveries"
+    )

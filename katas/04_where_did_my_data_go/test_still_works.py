@@ -54,6 +54,9 @@ OTHER_KINDS = {
     "JSON sent as a form": (FORM, b'{"item": "onions"}'),
     "JSON sent as bytes": ("application/octet-stream", b'{"item": "onions"}'),
     "JSON lines": ("application/jsonl", b'{"item": "onions"}'),
+    "JSON by another name": ("text/json", b'{"item": "onions"}'),
+    "JSON among the texts": ("text/vnd.wholesale+json", b'{"item": "onions"}'),
+    "a name that ends like JSON": ("application/notjson", b'{"item": "onions"}'),
     "JSON without a type": (None, b'{"item": "onions"}'),
     "a form sent as text": ("text/plain", b"item=onions"),
     "a form without a type": (None, b"item=onions"),
@@ -79,11 +82,15 @@ def test_what_is_typed_into_the_form_counts(client):
     address = "/deliveries?supplier=greens&item=leeks"
     page = expect(client.get(address), opened).status(200).page(address)
     promise(bool(page.forms), opened, "a form to announce a delivery", "no form")
+    done = "Leeks were filled in by the link; the form was sent with a note."
+    response = page.forms[0].submit(client, note="two sacks")
+    leeks = {"number": 1, "supplier": "greens", "item": "leeks", "note": "two sacks"}
+    expect(response, done).status(201).json(leeks)
     done = "Leeks were filled in by the link; onions were typed over them and sent."
     response = page.forms[0].submit(client, item="onions", note="two sacks")
-    noted = {"number": 1, "supplier": "greens", "item": "onions", "note": "two sacks"}
-    expect(response, done).status(201).json(noted)
-    expect(client.get("/api/deliveries"), done).json([noted])
+    onions = {"number": 2, "supplier": "greens", "item": "onions", "note": "two sacks"}
+    expect(response, done).status(201).json(onions)
+    expect(client.get("/api/deliveries"), done).json([leeks, onions])
     shown = "The page was opened after greens had announced onions."
     expect(client.get("/deliveries"), shown).status(200).says("greens", "onions", "two sacks")
 
@@ -111,6 +118,11 @@ def test_an_announcement_of_nobody_is_refused(client):
     done = "An object was sent to an address without a supplier, which has it as a field instead."
     body = b'{"supplier": "greens", "item": "onions"}'
     refused(client, announce(client, "application/json", body, "/deliveries"), done)
+    done = "A form was sent to an address whose supplier is empty."
+    refused(client, announce(client, FORM, b"item=onions", "/deliveries?supplier="), done)
+    done = "An object was sent to an address whose supplier is empty."
+    address = "/deliveries?supplier="
+    refused(client, announce(client, "application/json", body, address), done)
 
 
 @pytest.mark.parametrize("body", NO_OBJECT.values(), ids=NO_OBJECT.keys())
