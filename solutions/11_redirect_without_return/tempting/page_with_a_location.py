@@ -1,0 +1,99 @@
+"""A redirect is a status and a Location; with these two the browser never shows the page.
+
+Tempting because it is true of browsers: whoever clicks is sent away and sees nothing. The page is
+in the answer all the same, below its head, and a line of curl prints it.
+
+Fails: test_a_stranger_reads_nothing_in_the_office, test_the_takings_are_for_managers_alone,
+test_whoever_is_turned_away_costs_no_look_into_the_books,
+test_a_manager_who_was_there_leaves_nothing_open_behind
+"""
+
+from functools import wraps
+
+from books import Books
+from flask import abort
+from flask import Blueprint
+from flask import current_app
+from flask import Flask
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import session
+from flask import url_for
+
+office = Blueprint("office", __name__, url_prefix="/office")
+
+
+@office.before_request
+def staff_only():
+    if "name" not in session and request.method == "POST":
+        return redirect(url_for("sign_in"))
+    return None
+
+
+def managers_only(view):
+    @wraps(view)
+    def guarded():
+        if session.get("role") != "manager":
+            return redirect(url_for("office.desk"))
+        return view()
+
+    return guarded
+
+
+def sent_to(place, page):
+    return page, 302, {"Location": url_for(place)}
+
+
+@office.get("/")
+def desk():
+    page = render_template("desk.html", telephones=current_app.config["BOOKS"].telephones())
+    return page if "name" in session else sent_to("sign_in", page)
+
+
+@office.get("/takings")
+def takings():
+    page = render_template("takings.html", takings=current_app.config["BOOKS"].takings())
+    return page if session.get("role") == "manager" else sent_to("office.desk", page)
+
+
+@office.post("/closing")
+@managers_only
+def close():
+    current_app.config["BOOKS"].close_day()
+    return redirect(url_for("office.takings"))
+
+
+@office.post("/payslips")
+@managers_only
+def pay():
+    current_app.config["BOOKS"].print_payslips()
+    return redirect(url_for("office.takings"))
+
+
+def create_app(config=None):
+    """Make the app; `BOOKS` in its configuration are the books that it asks and tells."""
+    app = Flask(__name__)
+    app.config.from_mapping(SECRET_KEY="dev", BOOKS=Books())
+    app.config.from_mapping(config or {})
+    app.register_blueprint(office)
+
+    @app.get("/sign-in")
+    def sign_in():
+        return render_template("sign_in.html")
+
+    @app.post("/sign-in")
+    def let_in():
+        name = request.form.get("name", "")
+        role = app.config["BOOKS"].role_of(name, request.form.get("pin", ""))
+        if role is None:
+            abort(403, "The books do not know this name with this PIN.")
+        session["name"], session["role"] = name, role
+        return redirect(url_for("office.desk"))
+
+    @app.post("/sign-out")
+    def sign_out():
+        session.clear()
+        return redirect(url_for("sign_in"))
+
+    return app
