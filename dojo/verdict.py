@@ -217,9 +217,8 @@ def _body_rows(sign: str, body: bytes, kind: str) -> list[tuple[str, str]]:
         text = body.decode()
     except UnicodeDecodeError:
         return [(kind, f"{sign} ({len(body)} bytes that are not text)")]
+    text = re.sub(r"(?i)^\s*<!doctype[^>]*>", "", text)
     lines = [line for line in text.splitlines() if line.strip()]
-    if lines and re.match(r"(?i)<!doctype", lines[0].strip()):
-        lines = lines[1:]
     rows = [(kind if i == 0 else "", f"{sign} {line}") for i, line in enumerate(lines[:SHOWN_BODY])]
     if len(lines) > SHOWN_BODY:
         rows.append(("", f"{sign} … {len(lines) - SHOWN_BODY} more lines"))
