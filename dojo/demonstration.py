@@ -174,7 +174,8 @@ def objections(kata: Kata, source: Path | None = None) -> list[str]:
 def matches(expected: list[str], rows: list[str]) -> bool:
     """Whether what was printed is what was expected; `...` stands for anything.
 
-    Of a status line the number counts (302 and 303 are one). Headers may come in any order and with others between them.
+    Of a status line the number counts (302 and 303 are one). Headers may come in any order and with
+    others between them.
     """
     expected, rows = [row.rstrip() for row in expected], [row.rstrip() for row in rows]
     if expected and expected[0].startswith("HTTP/") and rows and rows[0].startswith("HTTP/"):

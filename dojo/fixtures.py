@@ -1,6 +1,7 @@
 """What a kata's suite is given: its app, clients for it, and places to serve it."""
 
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -78,10 +79,13 @@ def server(app, live):
 @pytest.fixture
 def worker(kata_folder, app_source):
     """Call it with environment variables for one more process that serves the app."""
+    ports = count(5000)
     with ExitStack() as stack:
 
         def start(**environ: str | None):
-            return stack.enter_context(work(kata_folder, app_source, environ))
+            process = stack.enter_context(work(kata_folder, app_source, environ))
+            process.by_hand = f"http://127.0.0.1:{next(ports)}"
+            return process
 
         yield start
 
