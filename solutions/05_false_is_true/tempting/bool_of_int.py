@@ -1,0 +1,88 @@
+"""A phone sends 1 or 0, so I go through int first.
+
+Tempting because `bool(int("0"))` really is False, and the phone on the developer's desk sends 1 and
+0. For `false` and `off`, int raises ValueError. `get` takes that for a missing value and gives the
+default, so that the guest who wants no nuts gets everything, and the cook's `off` is refused. And
+2 is a number, too, and not 0.
+
+Fails: test_yes_is_yes_in_every_spelling,
+test_no_is_no_when_dishes_are_searched,
+test_no_is_no_when_drinks_are_searched,
+test_an_empty_field_is_no_wish,
+test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused,
+test_a_dish_that_is_switched_off_is_out,
+test_a_switch_that_says_neither_on_nor_off_is_refused
+"""
+
+from flask import abort
+from flask import Blueprint
+from flask import current_app
+from flask import Flask
+from flask import request
+from kitchen import Kitchen
+
+menu = Blueprint("menu", __name__)
+
+
+def kitchen():
+    """What this app asks about dishes and drinks."""
+    return current_app.config["KITCHEN"]
+
+
+def number_to_bool(text):
+    """0 is False, any other number is True."""
+    return bool(int(text))
+
+
+def found(offers, max_price=None, **wishes):
+    """What fits all wishes, as the phones show it; a wish that is None fits everything."""
+    return [
+        {"number": offer["number"], "name": offer["name"], "price": offer["price"]}
+        for offer in offers
+        if max_price is None or offer["price"] <= max_price
+        if all(wish is None or offer[name] == wish for name, wish in wishes.items())
+    ]
+
+
+@menu.get("/dishes")
+def search_dishes():
+    """The dishes that fit."""
+    return found(
+        kitchen().dishes(),
+        vegetarian=request.args.get("vegetarian", type=number_to_bool),
+        nuts=request.args.get("nuts", type=number_to_bool),
+        available=request.args.get("available", True, type=number_to_bool),
+        max_price=request.args.get("max_price", type=int),
+    )
+
+
+@menu.get("/drinks")
+def search_drinks():
+    """The drinks that fit."""
+    return found(
+        kitchen().drinks(),
+        alcohol=request.args.get("alcohol", type=number_to_bool),
+        available=request.args.get("available", True, type=number_to_bool),
+        max_price=request.args.get("max_price", type=int),
+    )
+
+
+@menu.post("/dishes/<int:number>")
+def mark_dish(number):
+    """Mark a dish as available or as out."""
+    if number not in [dish["number"] for dish in kitchen().dishes()]:
+        abort(404)
+    available = request.form.get("available", type=number_to_bool)
+    if available is None:
+        abort(400, "Is this dish available, or is it out?")
+    kitchen().mark(number, available)
+    return "", 204
+
+
+def create_app(config=None):
+    """Make the app; `KITCHEN` in its configuration is the kitchen's list."""
+    app = Flask(__name__)
+    app.config["KITCHEN"] = Kitchen()
+    app.config.from_mapping(config or {})
+    app.register_blueprint(menu)
+    return app
