@@ -70,4 +70,6 @@ def _request_of(environ) -> Exchange:
     target = environ.get("REQUEST_URI") or environ.get("RAW_URI") or environ["PATH_INFO"]
     if not target.startswith("/"):
         target = "/" + target.split("/", 3)[-1]
+    if environ.get("QUERY_STRING") and "?" not in target:
+        target += "?" + environ["QUERY_STRING"]
     return Exchange(environ["REQUEST_METHOD"], target, list(EnvironHeaders(environ)), body)

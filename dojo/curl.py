@@ -1,5 +1,6 @@
 """The `curl` line that repeats an exchange by hand."""
 
+import re
 import shlex
 
 from dojo.exchange import Exchange
@@ -9,7 +10,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def curl_line(exchange: Exchange) -> str:
-    """A line for a POSIX shell that sends the same request to a served app."""
+    """A line for a shell (bash, zsh, POSIX.1-2024) that sends the same request to a served app."""
     words = ["curl", "-i"]
     implied = "POST" if exchange.request_body else "GET"
     if exchange.method == "HEAD":
@@ -26,7 +27,16 @@ def curl_line(exchange: Exchange) -> str:
     if exchange.request_body:
         words += _body_words(exchange.request_body)
     url = exchange.origin + exchange.target
-    return " ".join([*(shlex.quote(word) for word in words), "'" + url.replace("'", "%27") + "'"])
+    return " ".join([*(_quoted(word) for word in words), "'" + url.replace("'", "%27") + "'"])
+
+
+def _quoted(word: str) -> str:
+    """A word for the shell; one with line ends in the quotes that keep it on one line."""
+    if not re.search(r"[\r\n]", word):
+        return shlex.quote(word)
+    for sign, written in (("\\", "\\\\"), ("'", "\\'"), ("\r", "\\r"), ("\n", "\\n")):
+        word = word.replace(sign, written)
+    return f"$'{word}'"
 
 
 def _body_words(body: bytes) -> list[str]:
@@ -34,7 +44,6 @@ def _body_words(body: bytes) -> list[str]:
         text = body.decode()
     except UnicodeDecodeError:
         return ["--data-binary", f"@- # {len(body)} bytes that are not text"]
-    # curl's -d drops line ends and reads a leading @ as a file name
-    return (
-        ["--data-raw", text] if "\n" not in text and "\r" not in text else ["--data-binary", text]
-    )
+    # curl's -d drops line ends
+    has_line_ends = "\n" in text or "\r" in text
+    return ["--data-binary" if has_line_ends else "--data-raw", text]

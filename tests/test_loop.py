@@ -193,6 +193,7 @@ def without_chance(text: str) -> str:
     """A verdict without what differs between any two runs: signatures, ports, temporary places."""
     text = re.sub(r"[\w.-]{24,}", "TOKEN", text)
     text = re.sub(r"(127\.0\.0\.1|localhost):\d+", "HOST", text)
+    text = re.sub(r"\w+, \d\d \w+ \d{4} \d\d:\d\d:\d\d", "DATE", text)
     return re.sub(r"/tmp/\S+", "PLACE", text)
 
 
