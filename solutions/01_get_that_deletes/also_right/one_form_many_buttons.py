@@ -1,0 +1,88 @@
+"""One address for a reservation: GET shows it, and a POST says in a field what to do with it."""
+
+from itertools import count
+
+from flask import abort
+from flask import Flask
+from flask import redirect
+from flask import render_template_string
+from flask import request
+from flask import url_for
+
+BOOK = """<!doctype html><title>Reservations</title>
+<h1>Tonight</h1>
+<ul>
+{% for number, entry in book.items() %}
+  <li>{{ entry.time }} <a href="{{ url_for('show_entry', number=number) }}">{{ entry.guest }}</a>,
+      {{ entry.state }}</li>
+{% endfor %}
+</ul>
+<form method="post" action="{{ url_for('take') }}">
+  <input name="guest" placeholder="guest" required>
+  <input name="time" type="time" value="19:00">
+  <button>take the reservation</button>
+</form>
+"""
+
+ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
+<h1>{{ entry.guest }}</h1>
+<p>{{ entry.time }}, {{ entry.state }}</p>
+{% if entry.state == "expected" %}
+<form method="post">
+  <button name="do" value="seat">seat the guests</button>
+  <button name="do" value="cancel">cancel</button>
+</form>
+{% elif entry.state == "seated" %}
+<form method="post"><button name="do" value="free">free the table</button></form>
+{% endif %}
+<p><a href="{{ url_for('show_book') }}">all reservations</a></p>
+"""
+
+
+def create_app(config=None):
+    """Make the app; the book lives as long as it does."""
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+    book = {
+        1: {"guest": "Ann Berg", "time": "19:00", "state": "expected"},
+        2: {"guest": "Karim Haddad", "time": "18:30", "state": "seated"},
+        3: {"guest": "Ida Lund", "time": "17:00", "state": "left"},
+    }
+    numbers = count(4)
+
+    def find(number):
+        return book.get(number) or abort(404, "There is no such reservation.")
+
+    @app.get("/")
+    def show_book():
+        return render_template_string(BOOK, book=book)
+
+    @app.get("/api/reservations")
+    def all_entries():
+        return [{"number": number, **entry} for number, entry in book.items()]
+
+    @app.post("/reservations")
+    def take():
+        guest, time = request.form["guest"], request.form["time"]
+        book[next(numbers)] = {"guest": guest, "time": time, "state": "expected"}
+        return redirect(url_for("show_book"))
+
+    @app.route("/reservations/<int:number>")
+    def show_entry(number):
+        return render_template_string(ENTRY, number=number, entry=find(number))
+
+    @app.post("/reservations/<int:number>")
+    def change_entry(number):
+        entry = find(number)
+        match request.form.get("do"):
+            case "seat":
+                entry["state"] = "seated"
+            case "free":
+                entry["state"] = "left"
+            case "cancel":
+                del book[number]
+            case _:
+                abort(400, "The form does not say what to do.")
+        return redirect(url_for("show_book"))
+
+    return app

@@ -1,0 +1,108 @@
+"""Robots do not press buttons, so a form is enough, whatever it sends.
+
+Tempting because nothing that follows links comes past the button. But a form without a method sends
+GET, and the address that it makes does the work for everybody who meets it: in the history, in the
+chat, on the way back.
+
+Fails: test_looking_at_an_address_leaves_the_book_alone, test_a_button_seats_the_guests,
+test_a_button_frees_the_table, test_a_button_cancels_the_reservation
+"""
+
+from itertools import count
+
+from flask import abort
+from flask import Flask
+from flask import redirect
+from flask import render_template_string
+from flask import request
+from flask import url_for
+
+BOOK = """<!doctype html><title>Reservations</title>
+<h1>Tonight</h1>
+<ul>
+{% for number, entry in book.items() %}
+  <li>{{ entry.time }} <a href="{{ url_for('show_entry', number=number) }}">{{ entry.guest }}</a>,
+      {{ entry.state }}</li>
+{% endfor %}
+</ul>
+<form method="post" action="{{ url_for('take') }}">
+  <input name="guest" placeholder="guest" required>
+  <input name="time" type="time" value="19:00">
+  <button>take the reservation</button>
+</form>
+"""
+
+ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
+<h1>{{ entry.guest }}</h1>
+<p>{{ entry.time }}, {{ entry.state }}</p>
+{% if entry.state == "expected" %}
+<p><a href="{{ url_for('seat', number=number) }}">seat the guests</a></p>
+<p><a href="{{ url_for('cancel', number=number) }}">cancel</a></p>
+{% elif entry.state == "seated" %}
+<p><a href="{{ url_for('free', number=number) }}">free the table</a></p>
+{% endif %}
+<p><a href="{{ url_for('show_book') }}">all reservations</a></p>
+"""
+
+SURE = """<!doctype html><title>Sure?</title>
+<h1>{{ entry.guest }}, {{ entry.time }}</h1>
+<form><input type="hidden" name="sure" value="yes"><button>{{ word }}</button></form>
+<p><a href="{{ url_for('show_entry', number=number) }}">back</a></p>
+"""
+
+
+def create_app(config=None):
+    """Make the app; the book lives as long as it does."""
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+    book = {
+        1: {"guest": "Ann Berg", "time": "19:00", "state": "expected"},
+        2: {"guest": "Karim Haddad", "time": "18:30", "state": "seated"},
+        3: {"guest": "Ida Lund", "time": "17:00", "state": "left"},
+    }
+    numbers = count(4)
+
+    def find(number):
+        return book.get(number) or abort(404, "There is no such reservation.")
+
+    @app.get("/")
+    def show_book():
+        return render_template_string(BOOK, book=book)
+
+    @app.get("/api/reservations")
+    def all_entries():
+        return [{"number": number, **entry} for number, entry in book.items()]
+
+    @app.post("/reservations")
+    def take():
+        guest, time = request.form["guest"], request.form["time"]
+        book[next(numbers)] = {"guest": guest, "time": time, "state": "expected"}
+        return redirect(url_for("show_book"))
+
+    @app.route("/reservations/<int:number>")
+    def show_entry(number):
+        return render_template_string(ENTRY, number=number, entry=find(number))
+
+    @app.route("/reservations/<int:number>/seat")
+    def seat(number):
+        if "sure" not in request.args:
+            return render_template_string(SURE, number=number, entry=find(number), word="seat")
+        find(number)["state"] = "seated"
+        return redirect(url_for("show_book"))
+
+    @app.route("/reservations/<int:number>/free")
+    def free(number):
+        if "sure" not in request.args:
+            return render_template_string(SURE, number=number, entry=find(number), word="free")
+        find(number)["state"] = "left"
+        return redirect(url_for("show_book"))
+
+    @app.route("/reservations/<int:number>/cancel")
+    def cancel(number):
+        if "sure" not in request.args:
+            return render_template_string(SURE, number=number, entry=find(number), word="cancel")
+        find(number)
+        del book[number]
+        return redirect(url_for("show_book"))
+
+    return app
