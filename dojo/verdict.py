@@ -163,7 +163,9 @@ def _show_others(run: Run, shown: Outcome, terminal: Terminal) -> None:
 def _show_belief(run: Run, terminal: Terminal) -> None:
     fix = recognise(run.kata, run.failing)
     if fix is not None:
-        belief = fix.says[:1].lower() + fix.says[1:] if not fix.says.startswith("I ") else fix.says
+        # the first letter of a sentence becomes small, one of an acronym (and "I") stays
+        begins_small = fix.says[1:2].islower()
+        belief = fix.says[:1].lower() + fix.says[1:] if begins_small else fix.says
         terminal.wrapped(f"This is what people see who believe: {belief}", 2, fg="cyan")
         terminal.line()
 
