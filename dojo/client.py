@@ -31,7 +31,7 @@ class RecordingClient(FlaskClient):
 
 
 class _Overheard:
-    """A body that is noted as it is read."""
+    """A body that is noted as it is read, and closed at its end as a server closes it."""
 
     def __init__(self, body, exchange: Exchange):
         self._body, self._chunks, self._exchange = body, iter(body), exchange
@@ -40,12 +40,17 @@ class _Overheard:
         return self
 
     def __next__(self) -> bytes:
-        chunk = next(self._chunks)
+        try:
+            chunk = next(self._chunks)
+        except BaseException:
+            self.close()
+            raise
         self._exchange.keep(chunk)
         return chunk
 
     def close(self) -> None:
-        if close := getattr(self._body, "close", None):
+        body, self._body = self._body, None
+        if close := getattr(body, "close", None):
             close()
 
 

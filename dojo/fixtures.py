@@ -65,9 +65,11 @@ def client(app):
 
 @pytest.fixture
 def live():
-    """Call it with an app for a threaded server on a port of the system's choice."""
+    """Call it with an app for a server on a port of the system's choice; `threaded=False` for one
+    that serves one guest after another.
+    """
     with ExitStack() as stack:
-        yield lambda app: stack.enter_context(serve(app))
+        yield lambda app, **options: stack.enter_context(serve(app, **options))
 
 
 @pytest.fixture

@@ -44,21 +44,22 @@ class Server:
 
 
 @contextmanager
-def serve(app: Flask):
-    """Serve the app within the block; yields the Server."""
+def serve(app: Flask, threaded: bool = True):
+    """Serve the app within the block; yields the Server. `threaded`: several guests at a time."""
 
     def overheard(environ, start_response):
         if exchange := server.exchanges.get(int(environ.get("REMOTE_PORT", 0))):
             environ[KEY] = exchange
         return app(environ, start_response)
 
-    listening = make_server("127.0.0.1", 0, overheard, threaded=True, request_handler=_Quiet)
+    listening = make_server("127.0.0.1", 0, overheard, threaded=threaded, request_handler=_Quiet)
     server = Server(listening.server_address)
     thread = threading.Thread(target=listening.serve_forever, args=(POLL,), daemon=True)
     thread.start()
     try:
         yield server
     finally:
-        listening.shutdown()
-        thread.join(timeout=2)
+        # an app that is stuck would keep shutdown() for ever
+        threading.Thread(target=listening.shutdown, daemon=True).start()
+        thread.join(timeout=1)
         listening.server_close()

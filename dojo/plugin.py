@@ -39,6 +39,7 @@ from dojo.verdict import show_verdict
 from dojo.wire import NoAnswer
 
 LAST_RESORT = 2.0  # seconds after pytest-timeout's limit until the process is ended from outside
+EXECUTORS = "concurrent.futures.thread"  # whose threads end by themselves
 GOODBYE = 1.0  # seconds that threads of the app get to end after the last test
 REPORT = "DOJO_REPORT"  # names a folder in which the parent process looks for what happened
 
@@ -267,5 +268,5 @@ def _lasting_threads() -> list[threading.Thread]:
         for thread in threading.enumerate()
         if thread is not threading.main_thread()
         and not thread.daemon
-        and not thread.name.startswith("ThreadPoolExecutor")
+        and getattr(getattr(thread, "_target", None), "__module__", "") != EXECUTORS
     ]
