@@ -1,0 +1,189 @@
+"""What guests were promised: nobody waits for the mailer, and nobody suffers when it fails."""
+
+import threading
+from functools import partial
+from urllib.parse import urlencode
+
+import pytest
+
+from dojo.exchange import STATUS
+from dojo.interleave import at_once
+from dojo.promise import BrokenPromise
+from dojo.promise import expect
+from dojo.promise import promise
+from dojo.wire import NoAnswer
+
+PATIENCE = 1.0  # seconds in which the answer was promised
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+ORDERS = {
+    41: [("mussels", 96), ("bread", 23)],
+    42: [("goulash & dumplings", 118)],
+    43: [("plum tart", 45), ("cocoa", 36), ("mint tea", 27)],
+    44: [("oyster soup", 87)],
+    45: [("bread", 23), ("ham", 41)],
+    46: [("goulash & dumplings", 118), ("cocoa", 36)],
+    49: [("nightcap", 52)],
+}
+MAILS = [
+    "ida@example.org",
+    "jon@example.org",
+    "花子@example.org",
+    "o'hara+take-away@example.org",
+    "Ida@example.org",
+    "ida@example.com",
+]
+TOTALS = {number: sum(price for _, price in dishes) for number, dishes in ORDERS.items()}
+
+
+class Cards:
+    """A card company that never refuses."""
+
+    def charge(self, card, amount):
+        return True
+
+
+class Mailer:
+    """A mailer that can be kept busy, that cannot reach some, and that notes each mail."""
+
+    def __init__(self):
+        self.free, self.cannot_reach = threading.Event(), set()
+        self.free.set()
+        self._mails, self._changed = [], threading.Condition()
+
+    def send(self, to, subject, text):
+        self.free.wait(3 * PATIENCE)
+        if to in self.cannot_reach:
+            raise ConnectionError("no answer from the post office")
+        with self._changed:
+            self._mails.append((to, f"{subject}\n{text}"))
+            self._changed.notify_all()
+
+    def sent(self, number):
+        """The mails, as soon as there are so many, or when it has taken too long."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._mails) >= number, 1.5 * PATIENCE)
+            return list(self._mails)
+
+
+@pytest.fixture
+def mailer():
+    return Mailer()
+
+
+@pytest.fixture
+def config(mailer):
+    return {"ORDERS": ORDERS, "CARDS": Cards(), "MAILER": mailer}
+
+
+@pytest.fixture
+def guest(app, live, mailer):
+    """A guest of the site, whose one process serves one guest after another."""
+    yield live(app, threaded=False).guest()
+    mailer.free.set()
+
+
+def ask(guest, done, target, **form):
+    """Open a page or send a form, and read the answer, as long as its headers say that it is."""
+    request = ("POST", target, FORM, urlencode(form).encode()) if form else ("GET", target)
+    with guest.start(*request, patience=PATIENCE) as conversation:
+        try:
+            response = conversation.head()
+            response.set_data(b"".join(iter(conversation.piece, b"")))
+        except NoAnswer as error:
+            said = "the whole answer within a second"
+            raise BrokenPromise(done, said, str(error), conversation.exchange) from error
+    return response
+
+
+def pay(guest, done, number, mail):
+    response = ask(guest, done, f"/orders/{number}", card="1234", mail=mail)
+    expect(response, done).redirect(f"/orders/{number}")
+
+
+def ask_for_receipt(guest, done, number, mail):
+    response = ask(guest, done, f"/orders/{number}/receipt", mail=mail)
+    expect(response, done).redirect(f"/orders/{number}")
+
+
+def check_receipts(guest, mailer, done, *due):
+    """These receipts go out without any further request, each of them once, and no others."""
+    mailer.free.set()
+    wanted = sorted(to for to, _ in due)
+    seen = sorted(to for to, _ in mailer.sent(len(due)))
+    said = f"mails to {', '.join(wanted)}"
+    promise(seen == wanted, done, said, ", ".join(seen) or "no mail", mark=STATUS)
+    last = "last@example.org"
+    pay(guest, f"{done} Then the last guest paid.", 49, last)
+    mails = mailer.sent(len(due) + 1)
+    again = sorted(to for to, _ in mails)
+    done = f"{done} Then the last guest paid."
+    kept = again == sorted([*wanted, last])
+    promise(kept, done, f"one more mail, to {last}", ", ".join(again), mark=STATUS)
+    for to, number in due:
+        words = [str(number), str(TOTALS[number]), *(dish for dish, _ in ORDERS[number])]
+        texts = [text for receiver, text in mails if receiver == to]
+        kept = any(all(word in text for word in words) for text in texts)
+        said = f"the mail to {to} names {', '.join(words)}"
+        promise(kept, done, said, " / ".join(texts), mark=STATUS)
+
+
+def test_whoever_pays_has_the_answer_while_the_mailer_is_busy(guest, mailer):
+    mailer.free.clear()
+    done = "Ida paid while the mailer was busy."
+    pay(guest, done, 41, "ida@example.org")
+    check_receipts(guest, mailer, done, ("ida@example.org", 41))
+
+
+def test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy(guest, mailer):
+    pay(guest, "Ida paid.", 42, "ida@example.org")
+    promise(len(mailer.sent(1)) == 1, "Ida paid.", "a receipt", "no mail", mark=STATUS)
+    mailer.free.clear()
+    done = "Ida wanted her receipt again, at work, while the mailer was busy."
+    ask_for_receipt(guest, done, 42, "ida@work.example")
+    check_receipts(guest, mailer, done, ("ida@example.org", 42), ("ida@work.example", 42))
+
+
+def test_other_guests_are_served_while_the_mailer_is_busy(guest, mailer):
+    mailer.free.clear()
+    party = dict(zip(MAILS, ORDERS, strict=False))
+    done = f"{len(party)} guests paid at once, while the mailer was busy. One of them was"
+    at_once(*(partial(pay, guest, f"{done} {m}.", number, m) for m, number in party.items()))
+    done = f"{len(party)} guests paid while the mailer was busy."
+    then = f"{done} Then the next one opened a page."
+    expect(ask(guest, then, "/orders/49"), then).status(200).says(str(TOTALS[49]))
+    check_receipts(guest, mailer, done, *party.items())
+
+
+def test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt(guest, mailer):
+    mailer.cannot_reach = {"ida@example.org", "ida@work.example"}
+    done = "Ida paid, and the mailer failed with her receipt."
+    pay(guest, done, 41, "ida@example.org")
+    done = "Ida wanted her receipt again, and the mailer failed again."
+    ask_for_receipt(guest, done, 41, "ida@work.example")
+    done = "The mailer had failed twice. Then Jon and Zoë paid."
+    pay(guest, done, 43, "jon@example.org")
+    pay(guest, done, 44, "zoe@example.org")
+    check_receipts(guest, mailer, done, ("jon@example.org", 43), ("zoe@example.org", 44))
+
+
+def address_on_page(client, done, number):
+    """What is filled in for the address on the page of an order."""
+    page = expect(client.get(f"/orders/{number}"), done).status(200).page()
+    found = [dict(form.fields()).get("mail") for form in page.forms]
+    promise(len(found) == 1, done, "one form with an address", f"{len(found)} forms")
+    return found[0]
+
+
+def test_the_page_of_the_next_order_knows_the_address_that_was_paid_with(app, client):
+    for number, mail in {41: "ida@example.org", 43: "o'hara+ida@example.org"}.items():
+        form = {"card": "1234", "mail": mail}
+        done = f"Order {number} was paid with the address {mail}."
+        expect(client.post(f"/orders/{number}", data=form), done).redirect(f"/orders/{number}")
+        for other in (number, 42, 44):
+            then = f"{done} Then the same browser opened order {other}."
+            seen = address_on_page(client, then, other)
+            promise(seen == mail, then, f"{mail} is filled in", repr(seen))
+    then = f"{done} Then another browser opened order 42."
+    seen = address_on_page(app.test_client(), then, 42)
+    promise(seen == "", then, "no address is filled in", repr(seen))

@@ -1,0 +1,96 @@
+"""Nobody waits for a thread, so the mail goes into one, and the rest of the hook may stay.
+
+Tempting because nobody waits any more, and the address is remembered in the line below, as it
+always was. It never was: when teardown runs, the session has long been written into the response,
+and what is put into it then goes nowhere.
+
+Fails: test_the_page_of_the_next_order_knows_the_address_that_was_paid_with
+"""
+
+from threading import Thread
+
+from flask import abort
+from flask import after_this_request
+from flask import Flask
+from flask import g
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import session
+from flask import url_for
+from outside import Cards
+from outside import Mailer
+from outside import ORDERS
+
+
+def create_app(config=None):
+    """Make the app; ORDERS, CARDS and MAILER in its configuration are what is outside of it."""
+    app = Flask(__name__)
+    app.config.from_mapping(SECRET_KEY="the key of the checkout")
+    app.config.from_mapping(ORDERS=ORDERS, CARDS=Cards(), MAILER=Mailer())
+    app.config.from_mapping(config or {})
+    orders = app.config["ORDERS"]
+    paid = set()
+
+    def total(number):
+        return sum(price for dish, price in orders[number])
+
+    def mail_receipt(to, number):
+        rows = [f"{dish}: {price}" for dish, price in orders[number]]
+        rows.append(f"paid: {total(number)}")
+        subject, text = f"Receipt for order {number}", "\n".join(rows)
+        Thread(target=app.config["MAILER"].send, args=(to, subject, text)).start()
+
+    @app.get("/orders/<int:number>")
+    def order(number):
+        if number not in orders:
+            abort(404)
+        return render_template(
+            "order.html",
+            number=number,
+            dishes=orders[number],
+            total=total(number),
+            paid=number in paid,
+            mail=session.get("mail", ""),
+        )
+
+    @app.post("/orders/<int:number>")
+    def pay(number):
+        to = request.form.get("mail")
+        if number not in orders:
+            abort(404)
+        if number in paid:
+            abort(409)
+        if not to:
+            abort(400)
+        if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
+            return "The card was refused.", 402
+        paid.add(number)
+        g.receipt = to, number
+        return redirect(url_for("order", number=number))
+
+    @app.post("/orders/<int:number>/receipt")
+    def send_again(number):
+        to = request.form.get("mail")
+        if number not in orders:
+            abort(404)
+        if number not in paid:
+            abort(409)
+        if not to:
+            abort(400)
+
+        @after_this_request
+        def mail_again(response):
+            mail_receipt(to, number)
+            return response
+
+        return redirect(url_for("order", number=number))
+
+    @app.teardown_request
+    def after_paying(error):
+        if "receipt" in g:
+            to, number = g.receipt
+            mail_receipt(to, number)
+            session["mail"] = to
+
+    return app

@@ -1,0 +1,90 @@
+"""One thread with a queue does the mailing, and an error in it is no concern of the guests.
+
+Tempting because no guest waits and none sees an error. But what the mailer raises ends the loop,
+and with it the thread. From then on receipts are put into a queue that nobody reads, and the site
+looks healthy.
+
+Fails: test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
+"""
+
+from queue import SimpleQueue
+from threading import Thread
+
+from flask import abort
+from flask import Flask
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import session
+from flask import url_for
+from outside import Cards
+from outside import Mailer
+from outside import ORDERS
+
+
+def create_app(config=None):
+    """Make the app; ORDERS, CARDS and MAILER in its configuration are what is outside of it."""
+    app = Flask(__name__)
+    app.config.from_mapping(SECRET_KEY="the key of the checkout")
+    app.config.from_mapping(ORDERS=ORDERS, CARDS=Cards(), MAILER=Mailer())
+    app.config.from_mapping(config or {})
+    orders = app.config["ORDERS"]
+    paid = set()
+    outbox = SimpleQueue()
+
+    def work():
+        while True:
+            app.config["MAILER"].send(*outbox.get())
+
+    Thread(target=work, daemon=True).start()
+
+    def total(number):
+        return sum(price for dish, price in orders[number])
+
+    def mail_receipt(to, number):
+        rows = [f"{dish}: {price}" for dish, price in orders[number]]
+        rows.append(f"paid: {total(number)}")
+        outbox.put((to, f"Receipt for order {number}", "\n".join(rows)))
+
+    @app.get("/orders/<int:number>")
+    def order(number):
+        if number not in orders:
+            abort(404)
+        return render_template(
+            "order.html",
+            number=number,
+            dishes=orders[number],
+            total=total(number),
+            paid=number in paid,
+            mail=session.get("mail", ""),
+        )
+
+    @app.post("/orders/<int:number>")
+    def pay(number):
+        to = request.form.get("mail")
+        if number not in orders:
+            abort(404)
+        if number in paid:
+            abort(409)
+        if not to:
+            abort(400)
+        if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
+            return "The card was refused.", 402
+        paid.add(number)
+        session["mail"] = to
+        mail_receipt(to, number)
+        return redirect(url_for("order", number=number))
+
+    @app.post("/orders/<int:number>/receipt")
+    def send_again(number):
+        to = request.form.get("mail")
+        if number not in orders:
+            abort(404)
+        if number not in paid:
+            abort(409)
+        if not to:
+            abort(400)
+        mail_receipt(to, number)
+        return redirect(url_for("order", number=number))
+
+    return app
