@@ -4,6 +4,7 @@ A cold process is a new interpreter. A warm one is a fork of this process, which
 and pytest already; where the system has no fork, every process is a cold one.
 """
 
+import gc
 import os
 import signal
 import subprocess
@@ -44,6 +45,10 @@ def warm_up() -> None:
 
     import dojo.fixtures
     import dojo.plugin  # noqa: F401
+
+    # what is there now stays: forks share its memory and their garbage collector passes it over
+    gc.collect()
+    gc.freeze()
 
 
 def _environment(folder: Path) -> dict[str, str]:
