@@ -1,0 +1,77 @@
+"""Without gzip there is nothing that can come in the wrong order.
+
+Tempting because every signature fits, at once and for good. But some shops pay for each byte, and
+that they get gzip was promised to them.
+
+Fails: test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels,
+test_a_packed_list_is_signed_as_it_travels, test_a_stamped_list_can_be_unpacked_and_is_the_same,
+test_an_order_is_confirmed_with_stamp_and_signature, test_shops_that_take_gzip_get_it,
+test_shops_that_take_no_gzip_read_their_lists, test_what_goes_wrong_is_signed_as_it_travels
+"""
+
+import hmac
+from itertools import count
+
+from flask import abort
+from flask import Flask
+from flask import request
+from flask import Response
+from office import prices
+from werkzeug.exceptions import HTTPException
+
+STAMP = b"# The Blue Plate. Prices are without tax.\n"
+
+
+def create_app(config=None):
+    """Make the app; KEY signs its answers, and PRICES() asks the office what things cost."""
+    app = Flask(__name__)
+    app.config.from_mapping(KEY="the key that the shops know", PRICES=prices)
+    app.config.from_mapping(config or {})
+    numbers = count(1)
+    orders = {}
+
+    @app.after_request
+    def sign(response):
+        signature = hmac.new(app.config["KEY"].encode(), response.data, "sha256")
+        response.headers["Price-Signature"] = signature.hexdigest()
+        return response
+
+    @app.after_request
+    def stamp(response):
+        if response.mimetype in ("text/csv", "text/plain"):
+            response.data += STAMP
+        return response
+
+    @app.get("/prices")
+    def price_list():
+        return app.config["PRICES"]()
+
+    @app.get("/prices.csv")
+    def price_table():
+        rows = [f"{article},{price}\n" for article, price in app.config["PRICES"]().items()]
+        return Response("".join(["article,price\n", *rows]), mimetype="text/csv")
+
+    @app.post("/orders")
+    def order():
+        article, number = request.form.get("article"), request.form.get("count", type=int)
+        price = app.config["PRICES"]().get(article)
+        if price is None or number is None or number < 1:
+            abort(400, "This is not an order that we understand.")
+        taken = next(numbers)
+        orders[taken] = article, number
+        text = f"Order {taken}: {number} x {article}, {number * price}\n"
+        return Response(text, 201, mimetype="text/plain")
+
+    @app.delete("/orders/<int:number>")
+    def cancel(number):
+        if orders.pop(number, None) is None:
+            abort(404, "There is no such order.")
+        return "", 204
+
+    @app.errorhandler(HTTPException)
+    def explain(error):
+        response = error.get_response()
+        response.data, response.mimetype = f"{error.description}\n", "text/plain"
+        return response
+
+    return app
