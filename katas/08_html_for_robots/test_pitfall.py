@@ -15,6 +15,7 @@ NOT_THERE = {
     "an address": ("GET", "/api/item/1"),
     "an address's head": ("HEAD", "/api/item/1"),
     "an address to send to": ("POST", "/api/orders"),
+    "an address and its methods": ("OPTIONS", "/api/orders"),
     "an item without a number": ("GET", "/api/items/butter"),
     "a page's name": ("GET", "/api/apiary"),
     "api twice": ("GET", "/api/api"),
@@ -107,6 +108,8 @@ def readable(response, done, status, method="GET"):
     error = got.get("error")
     kept = isinstance(error, str) and bool(error.strip())
     promise(kept, done, "an error, a text", f"error: {error!r}", response)
+    more = ", ".join(sorted(set(got) - {"status", "error"}))
+    promise(not more, done, "two fields, status and error", f"also {more}", response)
     return got
 
 
@@ -185,6 +188,7 @@ def test_the_address_decides_whatever_a_client_says_of_itself(client, thermomete
 
 
 def test_a_refusal_reaches_the_scanner_as_a_whole(server):
+    texts = {}
     for method, path, status in (
         ("GET", "/api/items/41", 404),
         ("GET", "/api/nothing", 404),
@@ -194,6 +198,11 @@ def test_a_refusal_reaches_the_scanner_as_a_whole(server):
     ):
         done = f"The scanner sent {method} to {path} and read the answer from the wire."
         response = server.guest().request(method, path)
-        readable(response, done, status, method)
+        got = readable(response, done, status, method)
         seen = "it ends early"
         promise(response.complete, done, "an answer as long as it says that it is", seen, response)
+        if got:
+            text = got["error"]
+            seen = f"{text!r}, as for {texts.get(text)}"
+            kept = texts.setdefault(text, status) == status
+            promise(kept, done, "a text that says what is wrong", seen, response)

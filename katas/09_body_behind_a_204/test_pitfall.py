@@ -8,8 +8,15 @@ from dojo.exchange import STATUS
 from dojo.promise import expect
 from dojo.promise import promise
 
-# successes whose status says that nothing comes with it (RFC 9110, sections 15.3.5 and 15.3.6)
-WITHOUT_CONTENT = (204, 205)
+# what a screen that takes a success at its word does next (RFC 9110, sections 15.3.2 to 15.3.7)
+AT_ITS_WORD = {
+    201: "the screen looks for what was made",
+    202: "the screen waits for it to be done",
+    203: "the screen takes it for what somebody on the way made of it",
+    204: "the screen reads no further",
+    205: "the screen reads no further",
+    206: "the screen waits for the other parts",
+}
 
 
 @pytest.fixture
@@ -28,8 +35,8 @@ def read(response, done, promised):
     """Read JSON as the screen does, which takes a status at its word."""
     said = f"a success, and JSON with {promised}"
     status = response.status_code
-    seen = f"{status}, and the screen reads no further"
-    promise(status not in WITHOUT_CONTENT, done, said, seen, response, STATUS)
+    seen = f"{status}, and {AT_ITS_WORD.get(status)}"
+    promise(status not in AT_ITS_WORD, done, said, seen, response, STATUS)
     return expect(response, done).status(range(200, 300), promised=said).json(promised=said)
 
 

@@ -121,6 +121,9 @@ def test_the_grapes_are_in_the_body_and_nowhere_else(client, put, case):
     read(response, done, name="Night Shift", grapes=grapes)
     for grape in grapes:
         expect(response, done).no_header(grape, promised=f"no header field {grape}")
+    for field, value in response.headers:
+        told = [word for word in ("Night Shift", *grapes) if word in value]
+        promise(not told, done, "it is in the body only", f"{field}: {value}", response, field)
 
 
 @pytest.mark.parametrize("before", [43, 405, 205, 201, 1])

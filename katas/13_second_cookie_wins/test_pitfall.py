@@ -1,6 +1,7 @@
 """What the tables were promised: a tablet keeps all that an answer gives it to keep."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -55,7 +56,11 @@ def kept(client):
 
 
 def keeps(client, response, done, **due):
-    """The tablet keeps these of the three cookies, and no others of them."""
+    """The tablet keeps these of the three cookies, and no others."""
+    lines = response.headers.getlist("Set-Cookie")
+    others = [line for line in lines if line.partition("=")[0].strip() not in NAMES]
+    said, seen = "none but the three cookies", "".join(others[:1])
+    promise(not others, done, said, seen, response, "Set-Cookie")
     said = ", ".join(f"{name}={value}" for name, value in due.items()) or "none of its cookies"
     seen = ", ".join(f"{name}={value}" for name, value in kept(client).items()) or "none"
     promise(kept(client) == due, done, f"the tablet keeps {said}", seen, response, "Set-Cookie")
@@ -108,23 +113,27 @@ def test_when_a_guest_leaves_the_tablet_knows_nothing_of_them(client, cards):
 
 def test_the_menu_says_where_it_is_in_every_other_language(client):
     for language in LANGUAGES:
+        address = f"/?in={language}"
         done = f"The menu was asked for with in={language}."
-        for target, lang in check_links(client.get(f"/?in={language}"), done, language):
+        for target, lang in check_links(client.get(address), done, language):
             then = f"{done} Then the tablet went to {target}."
-            page = expect(client.get(target), then).status(200).page("/")
+            page = expect(client.get(urljoin(address, target)), then).status(200).page("/")
             seen = page.soup.html.get("lang") if page.soup.html else None
             promise(seen == lang, then, f'a page that says lang="{lang}"', f'lang="{seen}"')
         client.set_cookie("language", language)
         done = f"The menu was asked for by a tablet that keeps {language}."
         check_links(client.get("/"), done, language)
+        check_links(client.head("/"), f"The head of {done[0].lower()}{done[1:]}", language)
 
 
 def check_links(response, done, language):
     """Of each other language there is an alternate. Returns targets and languages."""
     expect(response, done).status(200)
-    lines = response.headers.getlist("Link")
+    line = ", ".join(response.headers.getlist("Link"))
+    left = LINK.sub("", line).replace(",", "").strip()
+    promise(not left, done, "links with commas between them", f"Link: {line}", response, "Link")
     found = []
-    for target, rest in LINK.findall(", ".join(lines)):
+    for target, rest in LINK.findall(line):
         pairs = PARAMETER.findall(rest)
         says = {name.lower(): quoted or bare for name, quoted, bare in pairs}
         if "alternate" in says.get("rel", "").lower().split():
