@@ -1,0 +1,71 @@
+"""The numbers go into a file, so that all workers see them; the lock is there already.
+
+Tempting because all that the guests say is true of it: one row for both workers, and it goes on
+after an update. It holds until two workers read the file at the same moment. The lock that should
+keep them apart is two locks, one in the memory of each.
+
+Fails: test_a_worker_that_is_held_up_shares_no_number_with_another
+"""
+
+import json
+import os
+from pathlib import Path
+from threading import Lock
+
+from flask import abort
+from flask import Flask
+from flask import request
+
+WINDOWS = ("street", "yard", "quay")
+
+lock = Lock()
+
+
+def create_app(config=None):
+    """Make the app of one worker."""
+    app = Flask(__name__)
+    app.config["DATA_DIR"] = os.environ["DATA_DIR"]
+    app.config.from_mapping(config or {})
+    book = Path(app.config["DATA_DIR"], "numbers.json")
+
+    def known(window):
+        if window not in WINDOWS:
+            abort(404, "There is no such window.")
+        return window
+
+    def read():
+        if book.exists():
+            return json.loads(book.read_text())
+        return {window: {"drawn": 0, "called": 0} for window in WINDOWS}
+
+    def write(numbers):
+        fresh = book.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps(numbers))
+        fresh.replace(book)
+
+    @app.post("/tickets")
+    def draw():
+        window = known(request.form.get("window"))
+        with lock:
+            numbers = read()
+            numbers[window]["drawn"] += 1
+            write(numbers)
+        return {"window": window, "number": numbers[window]["drawn"]}, 201
+
+    @app.post("/calls")
+    def call():
+        window = known(request.form.get("window"))
+        with lock:
+            numbers = read()
+            if numbers[window]["called"] == numbers[window]["drawn"]:
+                abort(409, "Nobody is waiting at this window.")
+            numbers[window]["called"] += 1
+            write(numbers)
+        return {"window": window, "number": numbers[window]["called"]}
+
+    @app.get("/windows/<window>")
+    def board(window):
+        with lock:
+            return {"window": known(window), **read()[window]}
+
+    return app

@@ -1,0 +1,57 @@
+"""A Value from multiprocessing is shared by all processes, and it brings its lock along.
+
+Tempting because its name says "multiprocessing", and processes are what the workers are. It is
+shared with processes that the one that made it starts, and the workers start each for itself: each
+makes values of its own, and they are gone with it. Adding to one is a read and a write, for which
+its lock has to be taken by hand.
+
+Fails: test_two_workers_hand_out_one_row_of_numbers,
+test_a_number_that_one_worker_gave_is_called_at_the_other,
+test_a_worker_that_is_held_up_shares_no_number_with_another,
+test_a_guest_who_is_held_up_shares_no_number_with_another,
+test_two_guests_at_the_same_moment_share_no_number,
+test_counting_goes_on_when_the_worker_is_started_anew
+"""
+
+from multiprocessing import Value
+
+from flask import abort
+from flask import Flask
+from flask import request
+
+WINDOWS = ("street", "yard", "quay")
+
+drawn = {window: Value("i", 0) for window in WINDOWS}
+called = {window: Value("i", 0) for window in WINDOWS}
+
+
+def create_app(config=None):
+    """Make the app of one worker."""
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+
+    def known(window):
+        if window not in WINDOWS:
+            abort(404, "There is no such window.")
+        return window
+
+    @app.post("/tickets")
+    def draw():
+        window = known(request.form.get("window"))
+        drawn[window].value += 1
+        return {"window": window, "number": drawn[window].value}, 201
+
+    @app.post("/calls")
+    def call():
+        window = known(request.form.get("window"))
+        if called[window].value == drawn[window].value:
+            abort(409, "Nobody is waiting at this window.")
+        called[window].value += 1
+        return {"window": window, "number": called[window].value}
+
+    @app.get("/windows/<window>")
+    def board(window):
+        known(window)
+        return {"window": window, "drawn": drawn[window].value, "called": called[window].value}
+
+    return app

@@ -1,0 +1,81 @@
+"""A request class reads the body before anybody can, and puts it back."""
+
+from functools import partial
+from io import BytesIO
+
+from flask import abort
+from flask import Flask
+from flask import Request
+from flask import request
+from werkzeug.wsgi import get_input_stream
+
+
+class KeptRequest(Request):
+    """A request whose body has been read before anybody asks for it, and can be read again."""
+
+    def __init__(self, environ, *args, **kwargs):
+        self.body = get_input_stream(environ).read()
+        environ["wsgi.input"] = BytesIO(self.body)
+        super().__init__(environ, *args, **kwargs)
+
+
+def create_app(config=None):
+    """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
+    app = Flask(__name__)
+    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
+    app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
+    app.config.from_mapping(config or {})
+    app.request_class = KeptRequest
+    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+
+    def take(readings):
+        try:
+            found = {store: int(celsius) for store, celsius in readings}
+        except (TypeError, ValueError):
+            abort(400, "There is something that is no reading.")
+        if not found or found.keys() - degrees.keys():
+            abort(400, "There is no such store.")
+        degrees.update(found)
+        return "", 204
+
+    @app.before_request
+    def write_down_and_listen():
+        app.config["BOOK"](request.method, request.path, request.body)
+        if b"ALARM" in request.body:
+            app.config["BELL"](request.path)
+
+    @app.post("/readings")
+    def reading():
+        return take([(request.form.get("store"), request.form.get("celsius"))])
+
+    @app.put("/stores/<store>")
+    def controller(store):
+        report = request.get_json()
+        if not isinstance(report, dict):
+            abort(400, "The report is no object.")
+        return take([(store, report.get("celsius"))])
+
+    @app.post("/logs")
+    def log():
+        lines = request.stream.read().decode("utf-8", "replace").splitlines()
+        return take([line.split(";")[:2] for line in lines])
+
+    @app.post("/photos")
+    def photo():
+        store, file = request.form.get("store"), request.files.get("photo")
+        if store not in degrees or file is None:
+            abort(400, "There is no photo of a store.")
+        photos[store] = file.read()
+        return "", 204
+
+    @app.get("/stores")
+    def stores():
+        return degrees
+
+    @app.get("/photos/<store>")
+    def show(store):
+        if store not in photos:
+            abort(404)
+        return photos[store], {"Content-Type": "image/jpeg"}
+
+    return app

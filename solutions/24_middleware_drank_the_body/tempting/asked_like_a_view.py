@@ -1,0 +1,102 @@
+"""A request object keeps what get_data() has read, so the middleware asks one.
+
+Tempting because it does keep it, and knows where a body ends. But it keeps it in this one object.
+The bell makes another, and Flask a third, around the same stream. That is at its end, and they take
+it for a client that has hung up.
+
+Fails: test_a_report_is_taken_and_written_down_as_it_was_sent,
+test_whoever_reports_over_a_real_line_is_answered,
+test_what_comes_in_chunks_is_written_down_and_heard, test_an_alarm_is_heard_wherever_it_is_cried,
+test_two_who_report_at_once_each_count_for_themselves, test_whatever_comes_in_is_written_down_once,
+test_what_comes_to_the_wrong_door_is_written_down_as_well,
+test_what_is_no_report_is_refused_and_changes_nothing,
+test_the_bell_is_silent_as_long_as_no_body_cries_alarm, test_what_a_report_in_chunks_says_is_shown
+"""
+
+from functools import partial
+
+from flask import abort
+from flask import Flask
+from flask import request
+from werkzeug.wrappers import Request
+
+
+class InspectorsBook:
+    """Writes down whatever comes in, as it was sent."""
+
+    def __init__(self, app, write):
+        self.app, self.write = app, write
+
+    def __call__(self, environ, start_response):
+        body = Request(environ).get_data()
+        self.write(environ["REQUEST_METHOD"], environ["PATH_INFO"], body)
+        return self.app(environ, start_response)
+
+
+class AlarmBell:
+    """Rings when a thermometer cries ALARM, wherever in its report it does so."""
+
+    def __init__(self, app, ring):
+        self.app, self.ring = app, ring
+
+    def __call__(self, environ, start_response):
+        if b"ALARM" in Request(environ).get_data():
+            self.ring(environ["PATH_INFO"])
+        return self.app(environ, start_response)
+
+
+def create_app(config=None):
+    """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
+    app = Flask(__name__)
+    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
+    app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
+    app.config.from_mapping(config or {})
+    app.wsgi_app = AlarmBell(app.wsgi_app, app.config["BELL"])
+    app.wsgi_app = InspectorsBook(app.wsgi_app, app.config["BOOK"])
+    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+
+    def take(readings):
+        try:
+            found = {store: int(celsius) for store, celsius in readings}
+        except (TypeError, ValueError):
+            abort(400, "There is something that is no reading.")
+        if not found or found.keys() - degrees.keys():
+            abort(400, "There is no such store.")
+        degrees.update(found)
+        return "", 204
+
+    @app.post("/readings")
+    def reading():
+        return take([(request.form.get("store"), request.form.get("celsius"))])
+
+    @app.put("/stores/<store>")
+    def controller(store):
+        report = request.get_json()
+        if not isinstance(report, dict):
+            abort(400, "The report is no object.")
+        return take([(store, report.get("celsius"))])
+
+    @app.post("/logs")
+    def log():
+        lines = request.stream.read().decode("utf-8", "replace").splitlines()
+        return take([line.split(";")[:2] for line in lines])
+
+    @app.post("/photos")
+    def photo():
+        store, file = request.form.get("store"), request.files.get("photo")
+        if store not in degrees or file is None:
+            abort(400, "There is no photo of a store.")
+        photos[store] = file.read()
+        return "", 204
+
+    @app.get("/stores")
+    def stores():
+        return degrees
+
+    @app.get("/photos/<store>")
+    def show(store):
+        if store not in photos:
+            abort(404)
+        return photos[store], {"Content-Type": "image/jpeg"}
+
+    return app

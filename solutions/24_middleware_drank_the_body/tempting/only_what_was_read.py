@@ -1,0 +1,114 @@
+"""The stream is not read but overheard, so that nothing can be missing for the views.
+
+Tempting because the views are served as before, with a length and in chunks, and nobody waits. The
+copy holds what somebody has read. At a wrong address nobody reads anything, and a view to which a
+body was sent need not look at it.
+
+Fails: test_an_alarm_is_heard_wherever_it_is_cried,
+test_what_comes_in_chunks_is_written_down_and_heard, test_whatever_comes_in_is_written_down_once,
+test_what_comes_to_the_wrong_door_is_written_down_as_well
+"""
+
+from functools import partial
+
+from flask import abort
+from flask import Flask
+from flask import request
+from werkzeug.wsgi import get_input_stream
+
+
+class Overheard:
+    """A stream that keeps a copy of what is read from it."""
+
+    def __init__(self, stream):
+        self.stream, self.copy = stream, bytearray()
+
+    def _keep(self, data):
+        self.copy += data
+        return data
+
+    def read(self, *size):
+        return self._keep(self.stream.read(*size))
+
+    def readline(self, *size):
+        return self._keep(self.stream.readline(*size))
+
+    def readlines(self, *hint):
+        return list(self)
+
+    def __iter__(self):
+        return iter(self.readline, b"")
+
+
+class Listener:
+    """Hands on what was read of a body, and the rest of it, when the app is done with it."""
+
+    def __init__(self, app, write, ring):
+        self.app, self.write, self.ring = app, write, ring
+
+    def __call__(self, environ, start_response):
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        stream = Overheard(get_input_stream(environ))
+        environ["wsgi.input"], environ["wsgi.input_terminated"] = stream, True
+        try:
+            return self.app(environ, start_response)
+        finally:
+            self.write(method, path, bytes(stream.copy))
+            if b"ALARM" in stream.copy:
+                self.ring(path)
+
+
+def create_app(config=None):
+    """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
+    app = Flask(__name__)
+    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
+    app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
+    app.config.from_mapping(config or {})
+    app.wsgi_app = Listener(app.wsgi_app, app.config["BOOK"], app.config["BELL"])
+    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+
+    def take(readings):
+        try:
+            found = {store: int(celsius) for store, celsius in readings}
+        except (TypeError, ValueError):
+            abort(400, "There is something that is no reading.")
+        if not found or found.keys() - degrees.keys():
+            abort(400, "There is no such store.")
+        degrees.update(found)
+        return "", 204
+
+    @app.post("/readings")
+    def reading():
+        return take([(request.form.get("store"), request.form.get("celsius"))])
+
+    @app.put("/stores/<store>")
+    def controller(store):
+        report = request.get_json()
+        if not isinstance(report, dict):
+            abort(400, "The report is no object.")
+        return take([(store, report.get("celsius"))])
+
+    @app.post("/logs")
+    def log():
+        lines = request.stream.read().decode("utf-8", "replace").splitlines()
+        return take([line.split(";")[:2] for line in lines])
+
+    @app.post("/photos")
+    def photo():
+        store, file = request.form.get("store"), request.files.get("photo")
+        if store not in degrees or file is None:
+            abort(400, "There is no photo of a store.")
+        photos[store] = file.read()
+        return "", 204
+
+    @app.get("/stores")
+    def stores():
+        return degrees
+
+    @app.get("/photos/<store>")
+    def show(store):
+        if store not in photos:
+            abort(404)
+        return photos[store], {"Content-Type": "image/jpeg"}
+
+    return app
