@@ -112,33 +112,31 @@ def check_whole_file(response, done, file, rows, promised="a whole file"):
     promise(got == wanted, done, said, seen, response)
 
 
-@EACH
-def test_a_whole_night_arrives_as_a_whole_file(server, file):
-    done = f"The {file} of {NIGHT} were fetched."
-    response = fetch(server, f"/nights/{NIGHT}/{file}", done)
-    check_whole_file(response, done, file, ROWS[file])
-
-
-@EACH
-def test_a_night_without_a_row_is_a_file_of_one_line(server, ledger, file):
-    ledger.rows = {"takings": [], "tips": []}
-    done = f"The {file} of a night were fetched on which there were none."
-    check_whole_file(fetch(server, f"/nights/{NIGHT}/{file}", done), done, file, [])
-
-
-@EACH
-def test_a_line_that_falls_silent_later_harms_no_file(server, ledger, file):
-    ledger.is_silent_later = True
-    done = f"The {file} were fetched. Nobody answered any more when the book had been opened once."
-    response = fetch(server, f"/nights/{NIGHT}/{file}", done)
-    if response.status_code not in range(500, 600):
-        promised = "a whole file, or a status of 5xx"
-        check_whole_file(response, done, file, ROWS[file], promised)
-
-
-def test_the_importer_learns_of_which_nights_there_are_books(client):
+def test_a_night_that_is_listed_arrives_as_two_whole_files(client, server):
     done = "The importer asked for the nights."
     expect(client.get("/nights"), done).status(200).json([NIGHT])
+    for file in FILES:
+        done = f"The {file} of {NIGHT} were fetched."
+        response = fetch(server, f"/nights/{NIGHT}/{file}", done)
+        check_whole_file(response, done, file, ROWS[file])
+
+
+def test_a_night_without_a_row_is_a_file_of_one_line(server, ledger):
+    ledger.rows = {"takings": [], "tips": []}
+    for file in FILES:
+        done = f"The {file} of a night were fetched on which there were none."
+        check_whole_file(fetch(server, f"/nights/{NIGHT}/{file}", done), done, file, [])
+
+
+def test_a_line_that_falls_silent_later_harms_no_file(server, ledger):
+    ledger.is_silent_later = True
+    for file in FILES:
+        ledger.books.clear()
+        done = f"The {file} were fetched. Nobody answered any more once the book had been opened."
+        response = fetch(server, f"/nights/{NIGHT}/{file}", done)
+        if response.status_code not in range(500, 600):
+            promised = "a whole file, or a status of 5xx"
+            check_whole_file(response, done, file, ROWS[file], promised)
 
 
 @EACH
@@ -156,50 +154,45 @@ def test_a_file_goes_out_while_its_book_is_read(client, ledger, file):
     promise(ledger.sent == 120, done, "120 rows", f"{ledger.sent} rows", response)
 
 
-def read_to_its_end(client, server, path, ledger):
-    fetch(server, path, "A file was fetched to its end.")
+def read_to_its_end(client, path):
+    with client.get(path) as response:
+        response.get_data()
 
 
-def left_at_its_first_line(client, server, path, ledger):
+def left_at_its_first_line(client, path):
     client.get(path).close()
 
 
-def left_in_the_middle(client, server, path, ledger):
+def left_in_the_middle(client, path):
     with client.get(path) as response:
         for number, _ in enumerate(response.iter_encoded()):
             if number == 7:
                 break
 
 
-def asked_for_with_head(client, server, path, ledger):
+def asked_for_with_head(client, path):
     client.head(path).close()
 
 
-def broken_at_row_9(client, server, path, ledger):
-    ledger.breaks_at = 9
-    fetch(server, path, "A file was fetched that broke off.")
+ENDS = [read_to_its_end, left_at_its_first_line, left_in_the_middle, asked_for_with_head]
 
 
-def broken_at_row_1(client, server, path, ledger):
-    ledger.breaks_at = 1
-    fetch(server, path, "A file was fetched whose first row could not be read.")
-
-
-ENDS = [
-    read_to_its_end,
-    left_at_its_first_line,
-    left_in_the_middle,
-    asked_for_with_head,
-    broken_at_row_9,
-    broken_at_row_1,
-]
+def check_books(ledger, done):
+    """Every book that was opened has been closed."""
+    opened, still = len(ledger.books), sum(book.is_open for book in ledger.books)
+    promise(not still, done, "no book stays open", f"{still} of {opened} still open")
 
 
 @EACH
 @pytest.mark.parametrize("end", ENDS, ids=[end.__name__.replace("_", " ") for end in ENDS])
-def test_no_book_stays_open_however_the_answer_ends(client, server, ledger, file, end):
-    end(client, server, f"/nights/{NIGHT}/{file}", ledger)
-    done = f"The {file} of {NIGHT} were {end.__name__.replace('_', ' ')}."
-    opened = len(ledger.books)
-    still = sum(book.is_open for book in ledger.books)
-    promise(not still, done, "no book stays open", f"{still} of {opened} still open")
+def test_no_book_stays_open_when_the_answer_has_ended(client, ledger, file, end):
+    end(client, f"/nights/{NIGHT}/{file}")
+    check_books(ledger, f"The {file} of {NIGHT} were {end.__name__.replace('_', ' ')}.")
+
+
+def test_no_book_stays_open_after_a_row_that_cannot_be_read(server, ledger):
+    for ledger.breaks_at in (1, 9):
+        for file in FILES:
+            done = f"The {file} were fetched, and row {ledger.breaks_at} could not be read."
+            fetch(server, f"/nights/{NIGHT}/{file}", done)
+            check_books(ledger, done)
