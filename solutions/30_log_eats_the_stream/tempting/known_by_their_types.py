@@ -1,0 +1,97 @@
+"""What is long is known by its type: event streams and PDF.
+
+Tempting because these two are what the guests have complained of. A type says what an answer is to
+be taken for, not how it is made. JSON can be a dict, a stream or a file.
+
+Fails: test_the_list_of_plates_goes_out_while_it_is_read, test_a_paper_goes_out_while_it_is_read,
+test_the_page_gets_its_style_sheet, test_whoever_hangs_up_is_not_waited_for
+"""
+
+import json
+from contextlib import closing
+from secrets import randbelow
+
+from flask import abort
+from flask import Flask
+from flask import render_template_string
+from flask import request
+from flask import send_file
+from house import Kitchen
+from house import Papers
+
+WINDOW = """<!doctype html>
+<title>The window</title>
+<link rel="stylesheet" href="{{ url_for('static', filename='window.css') }}">
+<h1>Orders at the window</h1>
+<ul>{% for order in orders %}
+  <li>{{ order.number }}: {{ order.dish }} ({{ order.status }})</li>
+{% endfor %}</ul>
+"""
+
+
+def create_app(config=None):
+    """Make the app; KITCHEN, PAPERS and LOG in its configuration are what is outside of it."""
+    app = Flask(__name__)
+    app.config.from_mapping(KITCHEN=Kitchen(), PAPERS=Papers(), LOG=print)
+    app.config.from_mapping(config or {})
+    kitchen, papers = app.config["KITCHEN"], app.config["PAPERS"]
+    orders, pins = {}, {}
+
+    @app.after_request
+    def log(response):
+        body = None
+        quiet = {"text/event-stream", "application/pdf"}
+        if response.mimetype not in quiet and request.endpoint != "take_order":
+            body = response.get_data(as_text=True)[:200]
+        what = request.method, request.path, response.status_code, response.content_length
+        app.config["LOG"](*what, body)
+        return response
+
+    @app.get("/")
+    def window():
+        return render_template_string(WINDOW, orders=orders.values())
+
+    @app.post("/orders")
+    def take_order():
+        dish = request.form.get("dish") or abort(400, "Which dish?")
+        number = len(orders) + 1
+        orders[number] = {"number": number, "dish": dish, "status": "ordered"}
+        pins[number] = f"{randbelow(10**6):06}"
+        return {**orders[number], "pin": pins[number]}, 201
+
+    @app.get("/orders/<int:number>")
+    def order(number):
+        return orders.get(number) or abort(404)
+
+    @app.post("/orders/<int:number>/collect")
+    def collect(number):
+        if request.form.get("pin") != (pins.get(number) or abort(404)):
+            abort(403, "This is the PIN of another order, or of none.")
+        orders[number]["status"] = "collected"
+        return orders[number]
+
+    @app.get("/ticker")
+    def ticker():
+        def events():
+            with closing(kitchen.follow()) as plates:
+                for plate in plates:
+                    yield f"data: {json.dumps(plate)}\n\n"
+
+        return events(), {"Content-Type": "text/event-stream"}
+
+    @app.get("/plates.json")
+    def plates():
+        def pieces():
+            yield "["
+            with closing(kitchen.plates()) as plates:
+                for count, plate in enumerate(plates):
+                    yield ("," if count else "") + json.dumps(plate)
+            yield "]"
+
+        return pieces(), {"Content-Type": "application/json"}
+
+    @app.get("/papers/<name>")
+    def paper(name):
+        return send_file(papers.open(name) or abort(404), download_name=name)
+
+    return app
