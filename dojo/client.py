@@ -24,7 +24,7 @@ class RecordingClient(FlaskClient):
         try:
             body, status, headers = super().run_wsgi_app(environ, buffered)
         finally:
-            exchange.request_headers = list(EnvironHeaders(environ))  # now with the cookies
+            exchange.request_headers = list(EnvironHeaders(environ))  # with the cookies, by now
         exchange.status = status
         exchange.response_headers = list(headers)
         return _Overheard(body, exchange), status, headers
@@ -77,4 +77,4 @@ def _request_of(environ) -> Exchange:
         target = "/" + target.split("/", 3)[-1]
     if environ.get("QUERY_STRING") and "?" not in target:
         target += "?" + environ["QUERY_STRING"]
-    return Exchange(environ["REQUEST_METHOD"], target, list(EnvironHeaders(environ)), body)
+    return Exchange(environ["REQUEST_METHOD"], target, [], body)

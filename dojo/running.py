@@ -68,7 +68,8 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
     if CAN_FORK:
         warm_up()
     waiting, running = list(jobs), []
-    at_once = at_once or os.cpu_count() or 1
+    # suites wait for each other's threads and processes as much as they compute
+    at_once = at_once or (os.cpu_count() or 1) + 2
     try:
         while waiting or running:
             while waiting and sum(not r.ended for r in running) < at_once:
