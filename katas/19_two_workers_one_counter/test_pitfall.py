@@ -20,7 +20,7 @@ WINDOWS = ("street", "yard", "quay")
 PLACES = ("/tickets", "/calls")
 STEPS = ("CALL", "STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR")  # what instructions begin with
 # Seconds for which a request is held up for one who seems to wait for it: first, and later on.
-FOR_ANOTHER_WORKER = 0.2, 0.02
+FOR_ANOTHER_WORKER = 0.15, 0.02
 FOR_THE_SAME_WORKER = 0.1, 0.01
 
 
