@@ -1,0 +1,71 @@
+"""Loggers let everything through, and the handler sorts out what is below INFO.
+
+Tempting because it is how logging is meant to be used, and without Flask it is right. When the
+app's logger is used for the first time, Flask looks for a handler that writes all which that logger
+lets through. This one writes no DEBUG. Flask takes it for none and adds its own, which sorts out
+nothing: details are in the log, and all else is in it twice.
+
+Fails: test_what_happens_to_a_freezer_is_in_the_log_once,
+test_the_start_of_the_app_is_in_the_log_once, test_a_warning_is_in_the_log_once_for_each_time,
+test_a_crash_leaves_its_traceback_in_the_log_once, test_details_for_developers_stay_out_of_the_log
+"""
+
+import logging
+
+from flask import abort
+from flask import Blueprint
+from flask import current_app
+from flask import Flask
+from flask import request
+from thermometer import FREEZERS
+from thermometer import read
+
+FORMAT = "[%(asctime)s] %(levelname)s in %(name)s: %(message)s"
+
+night = Blueprint("night", __name__)
+
+
+def known(freezer):
+    """The freezer of this name; 404 when there is none."""
+    if freezer not in FREEZERS:
+        current_app.logger.warning("there is no freezer %r", freezer)
+        abort(404, "There is no such freezer.")
+    return freezer
+
+
+@night.post("/checks")
+def check():
+    """Read the temperature in a freezer."""
+    freezer = known(request.form.get("freezer"))
+    current_app.logger.debug("about to check %s", freezer)
+    degrees = read(freezer)
+    current_app.logger.info("%s: %s degrees", freezer, degrees)
+    too_warm = degrees > current_app.config["WARMEST"]
+    if too_warm:
+        current_app.logger.warning("%s is too warm", freezer)
+    return {"freezer": freezer, "degrees": degrees, "too_warm": too_warm}, 201
+
+
+@night.post("/doors")
+def door():
+    """Note that somebody opened or closed a freezer."""
+    freezer = known(request.form.get("freezer"))
+    state = request.form.get("state")
+    current_app.logger.debug("the switch of %s says %r", freezer, state)
+    if state not in ("open", "closed"):
+        abort(400, "A door is open or closed.")
+    current_app.logger.info("%s: door %s", freezer, state)
+    return {"freezer": freezer, "door": state}, 201
+
+
+def create_app(config=None):
+    """Make the app; `WARMEST` in its configuration is the highest temperature that is cold."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.INFO)
+    logging.basicConfig(level=logging.DEBUG, format=FORMAT, handlers=[handler])
+    app = Flask(__name__)
+    app.config["WARMEST"] = -15.0
+    app.config.from_mapping(config or {})
+    app.logger.info("watching %d freezers", len(FREEZERS))
+    app.register_blueprint(night)
+    return app
