@@ -85,7 +85,8 @@ def main(folder: str, source: str) -> None:
     from dojo.loading import create_app
     from dojo.loading import neighbours
 
-    said, sys.stdout = sys.stdout, sys.stderr  # what the app prints is not ours
+    # what the app prints is not ours, and it is no part of its standard error either
+    said, sys.stdout = sys.stdout, open("stdout.txt", "w", encoding="utf-8")  # noqa: SIM115
     with neighbours(Path(folder)):
         try:
             app = create_app(Path(folder), Path(source))
