@@ -4,8 +4,10 @@ import importlib
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 from dojo.catalogue import choose
 from dojo.catalogue import Kata
@@ -19,6 +21,7 @@ from dojo.running import Running
 from dojo.terminal import stdout_terminal
 
 POLL = "--poll"
+PAUSE = 0.01  # seconds between two looks for a save, or for the end of a run
 QUIET_TIME = 20  # milliseconds without another save until a run begins
 EXTENSIONS = [".py", ".html", ".jinja", ".j2", ".txt", ".css", ".js", ".json", ".sql", ".toml"]
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # cursor home, screen and scroll-back empty (ECMA-48; xterm)
@@ -36,10 +39,12 @@ def watch_kata(kata: Kata, poll: bool = False, frame: str = FRAME, words: tuple 
 
     `frame` names the module here whose `above` and `below` speak before and after each verdict.
     """
-    from pytest_watch.watcher import watch as watch_files
+    from pytest_watch import watcher
 
+    # it looks for saves ten times a second, which is half of what a save would have to wait
+    watcher.time = SimpleNamespace(sleep=lambda seconds: time.sleep(min(seconds, PAUSE)))
     with _runner(kata, frame, words) as arguments:
-        watch_files(
+        watcher.watch(
             entries=[str(kata.folder), str(ROOT / "dojo")],
             extensions=EXTENSIONS,
             beep_on_failure=False,
