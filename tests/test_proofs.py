@@ -16,8 +16,7 @@ from dojo.proof import pitfalls
 CLAIMS = [claim.name for kata in find_katas() for claim in claims_of(kata)]
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
 
-# one process asks for the proof of all katas, once
-pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("proofs")]
+pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture(scope="module")
