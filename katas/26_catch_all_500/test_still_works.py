@@ -54,6 +54,7 @@ FAULTS = {
     "a FileNotFoundError": raising(FileNotFoundError, 2, INSIDE),
     "a PermissionError": raising(PermissionError, 13, INSIDE),
     "a URLError": raising(URLError, INSIDE),
+    "a ConnectionRefusedError": raising(ConnectionRefusedError, 111, INSIDE),
     "an Exception": raising(Exception, INSIDE),
 }
 
@@ -75,7 +76,7 @@ NONSENSE = {
 }
 
 NAMES = ("ValueError", "KeyError", "IndexError", "FileNotFoundError", "PermissionError")
-NAMES += ("URLError", "HTTPError", "Numbered", "Lookalike", "Traceback")
+NAMES += ("ConnectionRefusedError", "URLError", "HTTPError", "Numbered", "Lookalike", "Traceback")
 
 
 class House:
