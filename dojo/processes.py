@@ -132,6 +132,8 @@ class Fork:
         os.kill(self.pid, number)
 
     def kill(self) -> None:
+        if self.poll() is not None:
+            return  # its number may be another process's by now
         try:
             os.killpg(self.pid, signal.SIGKILL)
         except OSError:

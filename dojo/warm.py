@@ -9,13 +9,17 @@ import os
 import select
 import signal
 import socket
+import subprocess
 import sys
 
 from dojo.catalogue import ROOT
 from dojo.processes import Fork
+from dojo.processes import LIMIT
 from dojo.processes import start_warm
 from dojo.processes import warm_up
 from dojo.watching import run_once
+
+PATIENCE = 5.0  # seconds over its own limit that a run gets
 
 
 def main(path: str, *inherited: str) -> None:
@@ -62,11 +66,14 @@ def _answer(connection: socket.socket) -> None:
             os._exit(code)
     for stream in streams:
         os.close(stream)
+    run = Fork(pid)
     try:
         connection.sendall(f"{pid}\n".encode())
-        connection.sendall(f"{Fork(pid).wait()}\n".encode())
-    except OSError:
-        Fork(pid).kill()  # nobody waits for it any more
+        code = run.wait(LIMIT + PATIENCE)
+        connection.sendall(f"{code}\n".encode())
+    except (OSError, subprocess.TimeoutExpired):
+        run.kill()  # nobody waits for it any more, or it does not end
+        run.wait()
 
 
 def _own_files() -> list[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from dojo.catalogue import ROOT
 from dojo.saves import SAVES
 
 pytestmark = [
@@ -68,6 +70,27 @@ def test_the_next_save_ends_a_hang_and_runs_afresh(house):
             time.sleep(0.01)
         house.solve()
         child.expect("Green: every promise is kept.", timeout=4)
+
+
+def test_who_hangs_up_before_the_exit_code_does_not_end_the_warm_process(tmp_path):
+    path = str(tmp_path / "warm")
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "dojo.warm", path],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as warm,
+        open(os.devnull, "r+b") as nowhere,
+    ):
+        warm.stdout.readline()
+        for _ in range(3):  # each finds the process alive, and leaves when its run has begun
+            with socket.socket(socket.AF_UNIX) as asker:
+                asker.connect(path)
+                socket.send_fds(asker, [b"no kata\0watching"], [nowhere.fileno()] * 3)
+                assert asker.recv(16).strip().isdigit()
+        warm.stdin.close()
+        assert warm.wait(10) == 0
 
 
 def test_a_change_of_a_page_or_of_the_metadata_is_seen(house):
