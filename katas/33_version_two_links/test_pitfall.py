@@ -1,0 +1,137 @@
+"""What the platforms of version 2 were promised: who begins in it stays in it."""
+
+from urllib.parse import urljoin
+from urllib.parse import urlsplit
+
+import pytest
+
+from dojo.loading import load_module
+from dojo.promise import BODY
+from dojo.promise import expect
+from dojo.promise import promise
+
+DISHES = [
+    ("Crème caramel", "dessert", 8),
+    ("mussels", "main", 16),
+    ("the /v1/ plate", "main", 11),
+    ("bread & butter", "starter", 3),
+    ("goulash", "main", 12),
+    ("花巻", "starter", 5),
+    ("beef /v2/ beef", "main", 21),
+]
+ORIGIN = "http://localhost"
+EACH_PLACE = pytest.mark.parametrize(
+    "prefix", ["", "/shop", "/v1/shop"], ids=["at the root", "below /shop", "below /v1/shop"]
+)
+
+
+@pytest.fixture
+def config(kata_folder):
+    return {"PANTRY": load_module(kata_folder, kata_folder / "pantry.py").Pantry(DISHES)}
+
+
+class Platform:
+    """A platform that reaches the app below a prefix and follows the addresses that it is given."""
+
+    def __init__(self, client, prefix):
+        self.client, self.base = client, ORIGIN + prefix
+
+    def ask(self, method, path, **sent):
+        return self.client.open(path, method=method, base_url=self.base, **sent)
+
+    def follow(self, done, response, address, method="GET", mark=BODY, **sent):
+        """Ask for an address that stood in a response; it is one of version 2."""
+        asked = ORIGIN + urlsplit(response.request.url).path
+        url = urljoin(asked, address) if isinstance(address, str) else ""
+        here = f"{self.base}/v2/"
+        said = f"an address that begins with {here.removeprefix(ORIGIN)}"
+        promise(url.startswith(here), done, said, str(address), response, mark)
+        return self.ask(method, url.removeprefix(self.base), **sent)
+
+
+@pytest.fixture
+def platform(client, prefix):
+    return Platform(client, prefix)
+
+
+def check_prices(done, response, dishes):
+    """The dishes have the prices of version 2."""
+    prices = {dish["name"]: dish["price"] for dish in dishes}
+    due = {name: {"amount": p, "currency": "EUR"} for name, _, p in DISHES if name in prices}
+    promise(prices == due, done, f"prices as {due}", f"{prices}", response)
+
+
+@EACH_PLACE
+@pytest.mark.parametrize(
+    ("query", "due"),
+    [
+        ("", [name for name, *_ in DISHES]),
+        ("?size=2", [name for name, *_ in DISHES]),
+        ("?course=main&size=1", [name for name, course, _ in DISHES if course == "main"]),
+    ],
+    ids=["all", "in pages of two", "the main courses one by one"],
+)
+def test_whoever_follows_next_reads_the_whole_catalogue_in_one_version(platform, query, due):
+    done = f"A platform asked for /v2/dishes{query} and followed next to the end."
+    response = platform.ask("GET", f"/v2/dishes{query}")
+    page = expect(response, done).status(200).json()
+    size, seen = len(page["dishes"]), []
+    for _ in DISHES:
+        check_prices(done, response, page["dishes"])
+        seen += [dish["name"] for dish in page["dishes"]]
+        if page["next"] is None:
+            break
+        kept = len(page["dishes"]) == size
+        promise(kept, done, f"pages of {size}", f"one of {len(page['dishes'])}", response)
+        response = platform.follow(done, response, page["next"])
+        page = expect(response, done).status(200).json()
+    promise(seen == due, done, f"every dish, once: {', '.join(due)}", ", ".join(seen), response)
+
+
+@EACH_PLACE
+def test_each_dish_knows_its_own_address_in_the_version_that_was_asked(platform):
+    done = "A platform read the catalogue of version 2 and followed self."
+    response = platform.ask("GET", "/v2/dishes?size=20")
+    for dish in expect(response, done).status(200).json()["dishes"]:
+        got = platform.follow(done, response, dish["self"])
+        expect(got, done).status(200).json(dish)
+        again = platform.follow(done, got, got.get_json()["self"])
+        expect(again, done).status(200).json(dish)
+
+
+@EACH_PLACE
+def test_a_dish_that_is_posted_in_version_two_is_found_there(platform):
+    done = "A platform posted a dish in version 2 and went to its Location."
+    sent = {"name": "tart /v1/", "course": "dessert", "price": 6}
+    response = platform.ask("POST", "/v2/dishes", json=sent)
+    dish = expect(response, done).status(201).header("Location").json()
+    due = {**sent, "price": {"amount": 6, "currency": "EUR"}}
+    seen = {name: dish.get(name) for name in due}
+    promise(seen == due, done, f"{due}", f"{seen}", response)
+    got = platform.follow(done, response, response.headers["Location"], mark="Location")
+    expect(got, done).status(200).json(dish)
+    platform.follow(done, response, dish["self"])
+
+
+@EACH_PLACE
+def test_the_reviews_of_a_dish_are_found_from_it_and_lead_back(platform):
+    done = "A platform went from dish 3 of version 2 to its reviews and back."
+    response = platform.ask("GET", "/v2/dishes/3")
+    dish = expect(response, done).status(200).json()
+    response = platform.follow(done, response, dish["reviews"])
+    reviews = expect(response, done).status(200).json()
+    got = platform.follow(done, response, reviews["dish"])
+    expect(got, done).status(200).json(dish)
+
+
+@EACH_PLACE
+def test_a_review_that_is_posted_in_version_two_is_found_there(platform):
+    done = "A platform posted a review in version 2 and went to its Location."
+    words = "better than the one in /v1/dishes/2, she said"
+    response = platform.ask("POST", "/v2/dishes/2/reviews", json={"words": words})
+    sent = expect(response, done).status(201).header("Location").json()
+    due = [{"words": words}]
+    promise(sent["reviews"] == due, done, f"{due}", f"{sent['reviews']}", response)
+    platform.follow(done, response, sent["dish"])
+    got = platform.follow(done, response, response.headers["Location"], mark="Location")
+    expect(got, done).status(200).json(sent)
