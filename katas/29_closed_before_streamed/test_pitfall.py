@@ -1,0 +1,272 @@
+"""What readers of an export were promised: all of it, as it is read, and nothing left open."""
+
+import json
+import sqlite3
+import threading
+from contextlib import suppress
+from functools import partial
+
+import pytest
+
+from dojo.exchange import BODY
+from dojo.exchange import recorder
+from dojo.interleave import at_once
+from dojo.interleave import MeetingPoint
+from dojo.loading import load_module
+from dojo.promise import BrokenPromise
+from dojo.promise import exchange_of
+from dojo.promise import expect
+from dojo.promise import promise
+from dojo.wire import NoAnswer
+
+ENTRIES = sorted(
+    (f"{dish} nº {number}", allergen)
+    for number in range(1, 9)
+    for dish, allergen in [
+        ("soup", "celery"),
+        ("花巻", "wheat"),
+        ("tart", "nuts"),
+        ("tart", "eggs"),
+    ]
+)
+TABLE = ["dish\tallergen", *(f"{dish}\t{allergen}" for dish, allergen in ENTRIES)]
+OBJECTS = [{"dish": dish, "allergen": allergen} for dish, allergen in ENTRIES]
+NUTS = [entry for entry in OBJECTS if entry["allergen"] == "nuts"]
+AHEAD = 2  # entries that may have been taken out and not been sent yet
+PATIENCE = 2.0  # seconds until a server has noticed that its reader left
+
+EXPORTS = {
+    "the table": ("/register.tsv", TABLE),
+    "the objects": ("/register.jsonl", OBJECTS),
+    "the objects with nuts": ("/register.jsonl?allergen=nuts", NUTS),
+}
+EACH = pytest.mark.parametrize(("path", "due"), EXPORTS.values(), ids=EXPORTS)
+
+
+class Watch:
+    """How many connections are open, how many entries were taken out, and when to break."""
+
+    def __init__(self):
+        self.open = self.taken = 0
+        self.breaks_at = None
+        self.changed = threading.Condition()
+
+    def count(self, opened):
+        with self.changed:
+            self.open += opened
+            self.changed.notify_all()
+
+    def take(self, rows):
+        self.taken += len(rows)
+        if self.breaks_at is not None and self.taken > self.breaks_at:
+            raise sqlite3.OperationalError("disk I/O error")
+        return rows
+
+    def all_closed(self):
+        with self.changed:
+            return self.changed.wait_for(lambda: self.open == 0, PATIENCE)
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def entries():
+    return ENTRIES
+
+
+@pytest.fixture
+def config(kata_folder, tmp_path, watch, entries):
+    class Cursor(sqlite3.Cursor):
+        def __next__(self):
+            return watch.take([super().__next__()])[0]
+
+        def fetchone(self):
+            row = super().fetchone()
+            return row and watch.take([row])[0]
+
+        def fetchmany(self, size=1):
+            return watch.take(super().fetchmany(size))
+
+        def fetchall(self):
+            return watch.take(super().fetchall())
+
+    class Connection(sqlite3.Connection):
+        is_open = True
+
+        def cursor(self, factory=Cursor):
+            return super().cursor(factory)
+
+        def execute(self, *query):
+            return self.cursor().execute(*query)
+
+        def close(self):
+            super().close()
+            watch.count(-self.is_open)
+            self.is_open = False
+
+    class Register(load_module(kata_folder, kata_folder / "register.py").Register):
+        def connect(self):
+            connection = sqlite3.connect(self.path, factory=Connection)
+            connection.execute("pragma synchronous = off")
+            watch.count(1)
+            return connection
+
+    register = Register(entries, tmp_path)
+    watch.taken = 0
+    return {"REGISTER": register}
+
+
+class Reader:
+    """Reads an export of the test client line by line."""
+
+    def __init__(self, client, path, done):
+        self.done, self.response, self.text, self.pieces = done, None, "", iter(())
+        self.response = self._whatever_breaks(lambda: client.get(path))
+        expect(self.response, done).status(200)
+        self.pieces = iter(self.response.response)
+
+    def read(self, lines):
+        """Read on until there are so many lines, or until the end; gives what there is."""
+        while self.text.count("\n") < lines:
+            piece = self._whatever_breaks(lambda: next(self.pieces, None))
+            if piece is None:
+                break
+            self.text += piece.decode() if isinstance(piece, bytes) else piece
+        return self.text.splitlines()
+
+    def leave(self):
+        """Read no further."""
+        if self.response is not None:
+            self.response.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.leave()
+
+    def _whatever_breaks(self, act):
+        try:
+            return act()
+        except Exception as error:
+            exchange = exchange_of(self.response) if self.response else recorder.last
+            count = self.text.count("\n")
+            said = f"{count} line{'s' * (count != 1)}, and then it broke: {error}"
+            raise BrokenPromise(self.done, "the whole export", said, exchange, BODY) from error
+
+
+def check_complete(done, path, lines, due, response):
+    """These are the lines of the export that were due."""
+    try:
+        seen = lines if path.endswith(".tsv") else [json.loads(line) for line in lines]
+    except ValueError:
+        seen = lines
+    missing = len(due) - len(seen)
+    said = f"{len(seen)} lines" if missing else "other lines: " + str(seen)[:60]
+    promise(seen == due, done, f"the {len(due)} lines that were due", said, response)
+
+
+def check_closed(done, watch, response=None):
+    kept = watch.all_closed()
+    promise(kept, done, "no connection is open any more", f"{watch.open} open", response)
+
+
+@EACH
+def test_an_export_is_complete_over_the_wire(server, watch, path, due):
+    done = f"{path} was fetched from a server, twice."
+    for _ in range(2):
+        response = server.guest().get(path)
+        expect(response, done).status(200)
+        promise(response.complete, done, "the whole export", "it broke off", response)
+        check_complete(done, path, response.text.splitlines(), due, response)
+    check_closed(done, watch)
+
+
+@EACH
+def test_an_export_is_written_as_it_is_read(client, watch, path, due):
+    done = f"{path} was read line by line."
+    with Reader(client, path, done) as reader:
+        for number in range(1, len(due) + 1):
+            lines = reader.read(number)
+            taken = watch.taken - (len(lines) - (due is TABLE))
+            said = f"{taken} entries more were out after {len(lines)} lines"
+            promise(taken <= AHEAD, done, f"at most {AHEAD} ahead", said, reader.response)
+        reader.read(999)
+    promise(watch.taken >= len(due) - 1, done, "entries of the register", f"{watch.taken} taken")
+
+
+def test_two_exports_at_a_time_do_not_disturb_each_other(app):
+    done = "Two exports took turns, with questions of guests in between."
+    turn = MeetingPoint()
+
+    def fetch(path, due):
+        with Reader(app.test_client(), path, done) as reader:
+            for number in range(len(TABLE)):
+                turn.wait()
+                reader.read(number)
+                question = app.test_client().get("/dishes/tart nº 3")
+                found = {"dish": "tart nº 3", "allergens": ["eggs", "nuts"]}
+                expect(question, done).status(200).json(found)
+            check_complete(done, path, reader.read(999), due, reader.response)
+
+    at_once(partial(fetch, "/register.tsv", TABLE), partial(fetch, "/register.jsonl", OBJECTS))
+
+
+@EACH
+def test_an_export_that_was_read_leaves_no_connection_open(client, watch, path, due):
+    done = f"{path} was read to its end."
+    with Reader(client, path, done) as reader:
+        check_complete(done, path, reader.read(999), due, reader.response)
+    check_closed(done, watch, reader.response)
+    head = client.head(path)
+    head.get_data()
+    head.close()
+    check_closed(f"HEAD was sent to {path}.", watch, head)
+
+
+@EACH
+@pytest.mark.parametrize("lines", [0, 1, 3], ids=["no line", "one line", "three lines"])
+def test_a_reader_who_leaves_leaves_no_connection_open(client, watch, path, due, lines):
+    done = f"{path} was asked for, and the reader left after {lines} lines."
+    with Reader(client, path, done) as reader:
+        seen = reader.read(lines)
+        kept = len(seen) >= lines
+        promise(kept, done, f"{lines} lines", f"{len(seen)} lines", reader.response)
+    check_closed(done, watch, reader.response)
+
+
+@EACH
+def test_an_export_that_breaks_leaves_no_connection_open(client, watch, path, due):
+    watch.breaks_at = 4
+    done = f"{path} was read, and the disk broke at the fifth entry."
+    response = None
+    with suppress(Exception):  # as it has to be
+        response = client.get(path)
+        response.get_data()
+    if response is not None:
+        response.close()
+    promise(watch.taken > 4, done, "the first entries", f"{watch.taken} entries taken", response)
+    check_closed(done, watch, response)
+
+
+# a register that does not fit into what lies between a server and its reader
+LONG = [(f"{number} " + "x" * 200_000, "nuts") for number in range(100, 180)]
+
+
+@pytest.mark.parametrize("entries", [LONG], ids=["long entries"])
+@pytest.mark.parametrize("path", ["/register.tsv", "/register.jsonl"])
+def test_a_reader_who_hangs_up_leaves_no_connection_open(server, watch, path):
+    done = f"A reader hung up in the middle of {path}."
+    with server.guest().start("GET", path) as conversation:
+        expect(conversation.head(), done).status(200)
+        read, piece = 0, b" "
+        try:
+            while piece and read < 300_000:
+                piece = conversation.piece()
+                read += len(piece)
+        except NoAnswer as error:
+            raise BrokenPromise(done, "the export", str(error)) from error
+    check_closed(done, watch)

@@ -1,0 +1,82 @@
+"""A finally in the generator closes the connection, however the reading ends.
+
+Tempting because it holds for readers who stay, who leave and who meet an error. A reader who asks
+for the head alone never begins to read. A generator that was never started has nothing to finish,
+so its finally does not run, and the connection that the view had opened stays open.
+
+Fails: test_an_export_that_was_read_leaves_no_connection_open
+"""
+
+import json
+
+from flask import abort
+from flask import current_app
+from flask import Flask
+from flask import g
+from flask import request
+from flask import Response
+from register import Register
+
+
+def get_db():
+    """The request's connection to the register; it is closed when the request is over."""
+    if "db" not in g:
+        g.db = current_app.config["REGISTER"].connect()
+    return g.db
+
+
+def create_app(config=None):
+    """Make the app. `REGISTER` in its configuration opens connections to the register."""
+    app = Flask(__name__)
+    app.config["REGISTER"] = config["REGISTER"] if config else Register()
+
+    @app.teardown_appcontext
+    def close_db(error):
+        db = g.pop("db", None)
+        if db is not None:
+            db.close()
+
+    @app.get("/dishes")
+    def dishes():
+        rows = get_db().execute("select distinct dish from entries order by dish")
+        return [dish for (dish,) in rows]
+
+    @app.get("/dishes/<dish>")
+    def allergens(dish):
+        query = "select allergen from entries where dish = ? order by allergen"
+        found = [allergen for (allergen,) in get_db().execute(query, (dish,))]
+        if not found:
+            abort(404, "Nothing is known about this dish.")
+        return {"dish": dish, "allergens": found}
+
+    @app.get("/register.tsv")
+    def as_table():
+        db = current_app.config["REGISTER"].connect()
+        rows = db.execute("select dish, allergen from entries order by 1, 2")
+
+        def lines():
+            try:
+                yield "dish\tallergen\n"
+                for dish, allergen in rows:
+                    yield f"{dish}\t{allergen}\n"
+            finally:
+                db.close()
+
+        return Response(lines(), mimetype="text/tab-separated-values")
+
+    @app.get("/register.jsonl")
+    def as_objects():
+        query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
+        db = current_app.config["REGISTER"].connect()
+        rows = db.execute(query, (request.args.get("allergen", ""),))
+
+        def lines():
+            try:
+                for dish, allergen in rows:
+                    yield json.dumps({"dish": dish, "allergen": allergen}) + "\n"
+            finally:
+                db.close()
+
+        return Response(lines(), mimetype="application/jsonl")
+
+    return app
