@@ -1,0 +1,252 @@
+"""What everybody was promised: an answer is for whoever asks, and for what is asked."""
+
+from collections import Counter
+from urllib.parse import parse_qsl
+
+import pytest
+
+from dojo.exchange import REQUEST
+from dojo.promise import expect
+from dojo.promise import promise
+
+MAY, JUNE, JULY = "2031-05", "2031-06", "2031-07"
+PINS = {"ida": "1618", "Frida": "2718", "zoë": "3141", "花子": "0577"}
+LINES = {
+    ("ida", MAY): [("ida, Monday", 61), ("ida, Tuesday", 62), ("ida, Friday", 63)],
+    ("ida", JUNE): [("ida, Whitsun", 64)],
+    ("Frida", MAY): [("Frida, Monday", 71), ("Frida, Sunday", 72), ("Frida, Ascension", 73)],
+    ("Frida", JULY): [("Frida, Monday", 74)],
+    ("花子", MAY): [("花子, Monday", 81)],
+    ("zoë", JUNE): [("zoë, Whitsun", 91)],
+}
+A_PAGE = 2
+SECRETS = ["Monday", "Tuesday", "Friday", "Sunday", "Ascension", "Whitsun", "186", "216"]
+OWN = [f"/tips?month={MAY}", f"/tips?month={MAY}&page=2", f"/tips?month={JUNE}"]
+ALL = [f"/shares/{MAY}", f"/shares/{MAY}?sort=sum", f"/shares/{JUNE}"]
+
+
+class Staff:
+    """A list that the suite changes: who works here, and as what."""
+
+    def __init__(self):
+        self.roles = {"ida": "waiter", "Frida": "waiter", "zoë": "manager", "花子": "manager"}
+
+    def knows(self, name, pin):
+        return name in self.roles and PINS[name] == pin
+
+    def role(self, name):
+        return self.roles.get(name)
+
+
+class TipBook:
+    """A book that counts the questions, and notes the corrections."""
+
+    def __init__(self):
+        self.asked, self.corrections = Counter(), []
+        self._lines = {key: list(lines) for key, lines in LINES.items()}
+
+    def page(self, name, month, number):
+        self.asked["page", name, month, int(number)] += 1
+        return self.lines(name, month)[(int(number) - 1) * A_PAGE : int(number) * A_PAGE]
+
+    def shares(self, month):
+        self.asked["shares", month] += 1
+        return self.sums(month)
+
+    def correct(self, name, month, text, amount):
+        self.corrections.append((name, month, text, amount))
+        self._lines.setdefault((name, month), []).append((text, amount))
+
+    def lines(self, name, month):
+        found = self._lines.get((name, month), [])
+        return [{"text": text, "amount": amount} for text, amount in found]
+
+    def sums(self, month):
+        found = {name: lines for (name, when), lines in self._lines.items() if when == month}
+        return [(name, sum(amount for _, amount in lines)) for name, lines in found.items()]
+
+
+@pytest.fixture
+def staff():
+    return Staff()
+
+
+@pytest.fixture
+def book():
+    return TipBook()
+
+
+@pytest.fixture
+def config(staff, book):
+    return {"STAFF": staff, "TIPS": book}
+
+
+@pytest.fixture
+def phone(app):
+    """Call it with a name for a new phone on which this person has signed in."""
+    return lambda name: signed_in(app.test_client(), name)
+
+
+def signed_in(client, name):
+    response = client.post("/sign-in", data={"name": name, "pin": PINS[name]})
+    expect(response, f"{name} signed in.").status(204)
+    return client
+
+
+def due(book, name, address):
+    """What somebody is to see at an address, by what the book says now."""
+    path, _, query = address.partition("?")
+    if path == "/tips":
+        asked = dict(parse_qsl(query))
+        page = int(asked["page"]) if asked.get("page", "").isdigit() else 1
+        lines = book.lines(name, asked["month"])[(page - 1) * A_PAGE : page * A_PAGE]
+        return {"name": name, "month": asked["month"], "page": page, "lines": lines}
+    rows = book.sums(path.removeprefix("/shares/"))
+    if query == "sort=sum":
+        rows = sorted(rows, key=lambda row: row[1], reverse=True)
+    return [{"name": name, "sum": total} for name, total in rows]
+
+
+def check_seen(client, book, name, address, done):
+    """Somebody asks for an address and sees what the book says now."""
+    expect(client.get(address), done).status(200).json(due(book, name, address))
+
+
+def check_kept_out(client, book, status, address, done, methods=("GET", "HEAD")):
+    """Somebody asks for an address, by each method, and gets nothing from the book."""
+    for method in methods:
+        asked = f"{done} {method} {address}."
+        sent = {"text": "tip", "amount": "1"} if method == "POST" else None
+        response = client.open(address, method=method, data=sent)
+        found = [word for word in SECRETS if word in response.get_data(as_text=True)]
+        seen = f"{', '.join(found)} in the answer"
+        promise(not found, asked, "nothing from the book", seen, response)
+        expect(response, asked).status(status)
+        seen = f"noted: {book.corrections}"
+        promise(not book.corrections, asked, "nothing is noted", seen, response, REQUEST)
+
+
+STRANGERS = [
+    "somebody who never signed in",
+    "somebody who gave a wrong PIN",
+    "somebody who signed out",
+    "somebody who has left the house",
+]
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_what_was_shown_to_the_staff_is_not_shown_to_strangers(app, phone, staff, book, stranger):
+    shown = {"ida": (phone("ida"), OWN), "花子": (phone("花子"), ALL)}
+    for client, addresses in shown.values():
+        for address in addresses:
+            client.get(address)
+    for name, (client, addresses) in shown.items():
+        if stranger in STRANGERS[:2]:
+            client = app.test_client()
+        if "PIN" in stranger:
+            wrong = {"name": name, "pin": "1619"}
+            expect(client.post("/sign-in", data=wrong), f"{name} gave a wrong PIN.").status(403)
+        if "signed out" in stranger:
+            expect(client.post("/sign-out"), f"{name} signed out.").status(204)
+        if "left" in stranger:
+            del staff.roles[name]
+        done = f"The staff had looked. Then {stranger} sent"
+        methods = ("GET", "HEAD", "POST") if addresses is OWN else ("GET", "HEAD")
+        for address in addresses:
+            check_kept_out(client, book, 401, address, done, methods)
+
+
+REFUSALS = {
+    "who asked for a first page": ("GET", OWN[0]),
+    "who asked for a second page": ("GET", OWN[1]),
+    "who asked for the head of a page": ("HEAD", OWN[2]),
+    "who sent a correction": ("POST", OWN[0]),
+    "who asked for the shares": ("GET", ALL[0]),
+    "who asked for the head of the shares": ("HEAD", ALL[2]),
+}
+
+
+@pytest.mark.parametrize("stranger", REFUSALS)
+def test_the_refusal_of_a_stranger_is_not_held_against_the_staff(app, book, stranger):
+    method, address = REFUSALS[stranger]
+    pad = app.test_client()
+    check_kept_out(pad, book, 401, address, "A stranger sent", [method])
+    for client in (signed_in(pad, "花子"), signed_in(app.test_client(), "花子")):
+        done = f"After a stranger {stranger}, 花子 signed in and asked for {address}."
+        check_seen(client, book, "花子", address, done)
+
+
+@pytest.mark.parametrize("how", ["on their own phones", "on a tablet that is handed round"])
+@pytest.mark.parametrize("address", OWN, ids=["a first page", "a second page", "another month"])
+def test_everybody_sees_the_own_tips_whoever_asked_before(app, phone, book, address, how):
+    tablet = app.test_client() if "tablet" in how else None
+    phones = {name: tablet or phone(name) for name in ("ida", "Frida", "花子")}
+    for name in ("Frida", "ida", "花子", "Frida", "ida"):
+        client = signed_in(tablet, name) if tablet else phones[name]
+        done = f"One after another asked for {address}, {how}. It was the turn of {name}."
+        check_seen(client, book, name, address, done)
+
+
+MORE = [f"/tips?month={JUNE}&page=2", f"/tips?month={MAY}&page=1", f"/tips?month={MAY}&page=9"]
+ALIKE = [f"/tips?month={more}" for more in (f"{JULY}Fr", f"{MAY}%26page%3D2", f"{MAY}%2Cpage%3D2")]
+PAGES = {"ida": OWN + MORE + ALIKE, "花子": ALL + OWN[:2]}
+
+
+@pytest.mark.parametrize("name", PAGES, ids=["for a waiter", "for a manager"])
+def test_each_page_and_each_month_is_another_question(phone, book, name):
+    phone("Frida").get(f"/tips?month={JULY}")
+    client = phone(name)
+    for address in (*PAGES[name], *PAGES[name][::-1]):
+        done = f"{name} turned the pages and came to {address}, with HEAD and then GET."
+        expect(client.head(address), done).status(200).empty()
+        check_seen(client, book, name, address, done)
+
+
+BEFORE = {
+    "the page was not looked at": [],
+    "the page was looked at": ["GET"],
+    "the head of the page was asked for": ["HEAD"],
+    "OPTIONS was sent": ["OPTIONS"],
+    "the same correction was sent": ["POST"],
+    "the page was looked at and the same was sent": ["GET", "POST"],
+}
+SHOWS = [("ida", OWN[1]), ("Frida", OWN[2]), *(("花子", address) for address in ALL[1:])]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_each_correction_is_noted_and_shows_at_once(phone, book, before):
+    phones, noted = {name: phone(name) for name in ("ida", "Frida", "花子")}, []
+    for name, address in SHOWS:
+        phones[name].get(address)
+    for writer, month, amount in [("ida", MAY, 300), ("Frida", JUNE, -5)]:
+        sent = {"text": f"Père {amount}", "amount": amount}
+        own, pad = f"/tips?month={month}", phone(writer)
+        for method in [*BEFORE[before], "POST"]:
+            done = f"{writer} sent {method} to {own}. Before that, {before}."
+            response = pad.open(own, method=method, data=sent if method == "POST" else None)
+            noted += [(writer, month, sent["text"], amount)] if method == "POST" else []
+            seen = f"{len(book.corrections)}: {book.corrections}"
+            kept = book.corrections == noted
+            promise(kept, done, f"{len(noted)} noted", seen, response, REQUEST)
+        expect(response, done).redirect("/tips")
+        for name, address in SHOWS:
+            done = f"{writer} had sent a correction. {name} asked for {address}."
+            check_seen(phones[name], book, name, address, done)
+
+
+@pytest.mark.parametrize("address", ALL, ids=["by the book", "by the sum", "of another month"])
+def test_whoever_is_a_manager_now_sees_the_shares_and_nobody_else(phone, staff, book, address):
+    frida, boss = phone("Frida"), phone("花子")
+    check_kept_out(frida, book, 403, address, "Frida, a waiter, sent")
+    check_seen(boss, book, "花子", address, f"A manager asked for {address}, after a waiter.")
+    check_kept_out(frida, book, 403, address, "A manager had looked. Then Frida, a waiter, sent")
+    staff.roles.update({"Frida": "manager", "花子": "waiter"})
+    check_seen(frida, book, "Frida", address, f"Frida is a manager now. She asked for {address}.")
+    check_kept_out(boss, book, 403, address, "花子, who is a manager no longer, sent")
+    staff.roles.update({"Frida": "waiter", "花子": "manager"})
+    check_seen(boss, book, "花子", address, f"花子, a manager again, asked for {address}.")
+    check_kept_out(frida, book, 403, address, "Frida, who is a manager no longer, sent")
+    del staff.roles["花子"]
+    check_kept_out(boss, book, 401, address, "花子, who has left the house, sent", ["GET"])
+    staff.roles["花子"] = "manager"
+    check_seen(boss, book, "花子", address, f"花子, back in the house, asked for {address}.")
