@@ -159,6 +159,7 @@ ASKED_FOR = {
     "of a table": {"who": "Ida", "table": "4"},
     "of another table": {"who": "Jon", "table": "12"},
     "of a table without orders": {"who": "Jon", "table": "1"},
+    "of a table with a name": {"who": "Ida", "table": "terrace"},
     "of all tables": {"who": "Ida"},
     "for a name in other letters": {"who": "花子", "table": "7"},
     "for a name with signs in it": {"who": 'Zoë, "the Pen"; {who} %s', "table": "4"},
@@ -168,7 +169,10 @@ ASKED_FOR = {
 @pytest.mark.parametrize("query", ASKED_FOR.values(), ids=ASKED_FOR.keys())
 def test_the_orders_that_were_asked_for_are_in_the_file(client, books, query):
     who, table = query["who"], query.get("table")
-    done = f"The orders of {f'table {table}' if table else 'all tables'} were asked for by {who}."
+    done = "The orders of table 7 were asked for by Berta."
+    lines_of(ask(client, ORDERS, done, who="Berta", table="7"), done)
+    which = f"table {table}" if table else "all tables"
+    done = f"{done} Then those of {which} were asked for by {who}."
     rows = [row for row in books.order_rows if table in (None, str(row[1]))]
     check_file(ask(client, ORDERS, done, **query), done, COLUMNS[ORDERS], rows, who)
 
@@ -176,7 +180,9 @@ def test_the_orders_that_were_asked_for_are_in_the_file(client, books, query):
 @pytest.mark.parametrize("lang", ["en", "fr", "ja", None])
 def test_the_guest_book_speaks_the_language_that_was_asked_for(client, books, lang):
     query = {"lang": lang} if lang else {}
-    done = f"The guest book was asked for by 花子, with {lang or 'no'} lang."
+    done = "The guest book was asked for by Berta, with fr lang."
+    lines_of(ask(client, GUEST_BOOK, done, who="Berta", lang="fr"), done)
+    done = f"{done} Then it was asked for by 花子, with {lang or 'no'} lang."
     response = ask(client, GUEST_BOOK, done, who="花子", **query)
     check_file(response, done, COLUMNS[lang or "en"], books.guest_rows, "花子")
 
@@ -206,7 +212,9 @@ def test_a_file_goes_out_while_its_book_is_read(client, books, what):
 
 AT_ONCE = {
     "two order files": [(ORDERS, "Ida", {"table": "4"}), (ORDERS, "Jon", {"table": "12"})],
+    "two files for one": [(ORDERS, "Ida", {"table": "4"}), (ORDERS, "Ida", {"table": "12"})],
     "two guest books": [(GUEST_BOOK, "花子", {"lang": "ja"}), (GUEST_BOOK, "Ida", {"lang": "fr"})],
+    "two languages": [(GUEST_BOOK, "花子", {"lang": "en"}), (GUEST_BOOK, "花子", {"lang": "ja"})],
     "one of each": [(ORDERS, "Jon", {"table": "4"}), (GUEST_BOOK, "Ida", {"lang": "ja"})],
 }
 
@@ -252,8 +260,10 @@ def test_whom_nobody_has_named_gets_no_file(app, books, path, method, query):
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("lang", ["de", "tlh"])
 def test_a_language_that_is_none_of_the_three_is_refused(client, books, lang, method):
-    done = f"{method} was sent for a guest book in the language {lang}."
+    done = f"{method} was sent for a guest book in the language {lang}, for Ida."
     refused(client, books, GUEST_BOOK, done, method, {"who": "Ida", "lang": lang})
+    then = f"{done} Then the same browser asked for the orders, with no name."
+    expect(ask(client, ORDERS, then), then).status(400)
 
 
 @pytest.mark.parametrize("end", ["read to its end", "left after its first line"])
@@ -270,6 +280,7 @@ def test_whoever_has_been_named_once_need_not_be_named_again(client, books, path
             next(coming)
             if "end" in end:
                 b"".join(coming)
+        lines_of(ask(client, "/menu.csv", done, who="Jon"), "The menu was asked for, with a name.")
         done = f"{done} Then the same browser asked for"
         response = ask(client, next_path, f"{done} the other one.", who="")
         check_either(response, f"{done} the other one.", next_path, books, who)

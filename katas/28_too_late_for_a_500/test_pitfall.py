@@ -20,10 +20,10 @@ FAILED = range(500, 600)
 
 
 class Book:
-    """An open book whose line may break at a row (counted from 1)."""
+    """An open book whose line may break at a row (counted from 1), and stays broken then."""
 
     def __init__(self, rows, breaks_at):
-        self.rows, self.breaks_at, self.number = iter(rows), breaks_at, 0
+        self.rows, self.breaks_at, self.number = iter(rows), breaks_at, 1
 
     def __iter__(self):
         return self
@@ -31,9 +31,9 @@ class Book:
     def __next__(self):
         if self.rows is None:
             raise ValueError("the book is closed")
-        self.number += 1
         if self.number == self.breaks_at:
             raise OSError(f"the line broke at row {self.number}")
+        self.number += 1
         return next(self.rows)
 
     def close(self):
