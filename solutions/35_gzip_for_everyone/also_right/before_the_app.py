@@ -1,0 +1,104 @@
+"""Packs outside of Flask, in a layer of WSGI, whatever the addresses below /recipes have to say."""
+
+import gzip
+from contextlib import closing
+from pathlib import Path
+
+from flask import abort
+from flask import Flask
+from flask import jsonify
+from flask import make_response
+from flask import Request
+from flask import request
+from flask import Response
+from flask import send_from_directory
+from kitchen import Cook
+from kitchen import draw_label
+from kitchen import RECIPES
+from markupsafe import Markup
+
+PAGE = Markup("""<!doctype html>
+<title>{title}</title>
+<body class="{letters}">
+<h1>{title}</h1>
+<pre>{text}</pre>
+""")
+
+
+class Squeezed:
+    """Packs the recipes that the app inside serves, for whoever takes gzip."""
+
+    def __init__(self, wsgi_app):
+        self.wsgi_app = wsgi_app
+
+    def __call__(self, environ, start_response):
+        wanted = Request(environ)
+        if not wanted.path.startswith("/recipes") or wanted.method not in ("GET", "HEAD"):
+            return self.wsgi_app(environ, start_response)
+        # for HEAD the app would make no body, and nobody would know how long it is
+        as_get = {**environ, "REQUEST_METHOD": "GET"}
+        response = Response.from_app(self.wsgi_app, as_get)
+        response.vary.add("Accept-Encoding")
+        tag, _ = response.get_etag()
+        if tag:
+            response.set_etag(tag, weak=True)
+        if wanted.accept_encodings.quality("gzip") > 0 and response.status_code != 304:
+            response.data = gzip.compress(response.data, mtime=0)
+            response.content_encoding = "gzip"
+        return response(environ, start_response)
+
+
+def create_app(config=None):
+    """Make the app; RECIPES, PHOTOS, COOK and DRAW_LABEL in its configuration are the kitchen's."""
+    app = Flask(__name__)
+    photos = Path(app.root_path, "photos")
+    app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
+    app.config.from_mapping(config or {})
+    recipes = dict(app.config["RECIPES"])
+
+    def unless_known(response):
+        response.add_etag()
+        return response.make_conditional(request)
+
+    @app.get("/recipes")
+    def every_recipe():
+        return unless_known(jsonify([{"name": name, **recipes[name]} for name in recipes]))
+
+    @app.get("/recipes/<name>")
+    def recipe(name):
+        found, letters = recipes.get(name) or abort(404), request.cookies.get("letters", "small")
+        response = make_response(PAGE.format(letters=letters, **found))
+        response.vary.add("Cookie")
+        return unless_known(response)
+
+    @app.put("/recipes/<name>")
+    def write(name):
+        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
+        return "", 204
+
+    @app.post("/letters")
+    def letters():
+        response = Response(status=204)
+        response.set_cookie("letters", request.form["size"])
+        return response
+
+    @app.get("/photos/<name>")
+    def photo(name):
+        return send_from_directory(app.config["PHOTOS"], name)
+
+    @app.get("/labels/<name>.svgz")
+    def label(name):
+        drawing = app.config["DRAW_LABEL"]((recipes.get(name) or abort(404))["title"])
+        return Response(drawing, mimetype="image/svg+xml", headers={"Content-Encoding": "gzip"})
+
+    @app.get("/dictation")
+    def dictation():
+        def lines():
+            with closing(app.config["COOK"].dictate()) as sentences:
+                for sentence in sentences:
+                    yield f"{sentence}\n"
+
+        return lines(), {"Content-Type": "text/plain; charset=utf-8"}
+
+    app.wsgi_app = Squeezed(app.wsgi_app)
+    return app
