@@ -12,10 +12,12 @@ OPENING = [
     {"number": 3, "guest": "Ida Lund", "time": "17:00", "state": "left"},
 ]
 
+CAN = {"expected": ["seat", "cancel"], "seated": ["free"], "left": []}
+
 PREVIEW = {"User-Agent": "ChatPreview/2.1 (link preview bot)"}
 
 
-def test_the_book_opens_with_a_link_to_each_reservation(client):
+def test_the_book_has_a_page_for_each_reservation_and_no_other(client):
     done = "The book was opened."
     response = client.get("/")
     page = expect(response, done).status(200).page()
@@ -23,6 +25,8 @@ def test_the_book_opens_with_a_link_to_each_reservation(client):
         path = f"/reservations/{entry['number']}"
         expect(response, done).says(entry["guest"])
         promise(path in page.links, done, f"a link to {path}", f"links: {page.links}", response)
+    done = "The page of reservation 4711 was opened, which nobody made."
+    expect(client.get("/reservations/4711"), done).status(404)
 
 
 def test_the_kitchen_screen_reads_the_book(client):
@@ -44,9 +48,18 @@ def test_a_reservation_is_taken_with_the_form_in_the_book(client, guest):
     promise(guest in page.text, done, f"a page about {guest}", page.text, response)
 
 
-def test_a_reservation_that_nobody_made_has_no_page(client):
-    done = "The page of reservation 4711 was opened, which nobody made."
-    expect(client.get("/reservations/4711"), done).status(404)
+def test_a_page_has_what_can_be_done_now(client):
+    client.post("/reservations", data={"guest": "Bertha Olsen", "time": "20:15"})
+    for entry in client.get("/api/reservations").json:
+        path, due = f"/reservations/{entry['number']}", CAN[entry["state"]]
+        done = f"The page {path} was opened. The reservation is {entry['state']}."
+        response = client.get(path)
+        page = expect(response, done).status(200).page(path)
+        links = " ".join(tag.get_text(" ") for tag in page.soup.find_all("a", href=True)).lower()
+        words = ("seat", "cancel", "free")
+        seen = [w for w in words if w in links or any(form.button(w) for form in page.forms)]
+        promised, seen_words = " and ".join(due) or "none", " and ".join(seen) or "none"
+        promise(seen == due, done, f"of seat, cancel, free: {promised}", seen_words, response)
 
 
 def test_every_link_leads_to_a_page(make_app):

@@ -43,6 +43,7 @@ WORDS = [
     [("_method", "PUT"), ("name", "air"), ("price", "1")],
     [("_method", "POST"), ("name", "air"), ("price", "1")],
     [("method", "DELETE")],
+    [("action", "delete"), ("do", "remove"), ("remove", "1")],
     [("name", "air"), ("price", "1")],
 ]
 

@@ -144,6 +144,7 @@ def test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused(client, word
 
 @pytest.mark.parametrize("no", NO)
 def test_a_dish_that_is_switched_off_is_out(client, kitchen, no):
+    found(client, "/dishes", *ORDERABLE)
     done = f"A cook switched the mutton off, with available={no}."
     expect(client.post("/dishes/35", data={"available": no}), done).status(204)
     promised, seen = "the kitchen is told: dish 35 is out", words(kitchen.told)

@@ -89,6 +89,8 @@ def test_a_price_is_a_limit_when_it_is_a_whole_number(client):
     found(client, "/dishes?max_price=12", PIE, BREAD)
     found(client, "/dishes?max_price=5", BREAD)
     found(client, "/drinks?max_price=4", JUICE)
+    found(client, "/dishes?max_price=0")
+    found(client, "/drinks?max_price=0")
     for price in ("any", "", "12.50", "%D0%B4%D0%B2%D0%B0"):
         found(client, f"/dishes?max_price={price}", PIE, DUCK, BREAD, PIKE)
         found(client, f"/drinks?max_price={price}", ALE, JUICE)

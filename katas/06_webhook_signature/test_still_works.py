@@ -62,11 +62,13 @@ AUDITED = {
     "a rider": ("/fleetfoot/riders", JSON, b'{"delivery": 8, "rider": "Ada"}'),
     "a message": ("/fleetfoot/messages", TEXT, b"delivery=8&status=lost"),
     "a ping": ("/fleetfoot/ping", TEXT, b""),
+    "a ping with a form": ("/fleetfoot/ping", FORM, b"a=b&c="),
 }
 
 NAMES = {
     "a status": ["status", "note", "delivery", "café"],
     "a status in parts": ["status", "delivery"],
+    "a ping with a form": ["a", "c"],
 }
 
 
@@ -170,6 +172,9 @@ def test_a_report_that_was_changed_on_its_way_is_refused(client, what):
         "the last digit of the signature was changed": (body, good[:-1] + "01"[good[-1] == "0"]),
         "the first digit of the signature was changed": (body, "01"[good[0] == "0"] + good[1:]),
         "half of the signature was cut off": (body, good[:32]),
+        "the signature was written in capitals": (body, good.upper()),
+        "the signature was put between quotation marks": (body, f'"{good}"'),
+        "the signature had sha256= before it": (body, f"sha256={good}"),
         "it was signed with another key": (body, hmac.new(b"key", body, "sha256").hexdigest()),
         "it was signed with SHA-1": (body, hmac.new(KEY, body, "sha1").hexdigest()),
         "it was signed without a key": (body, hashlib.sha256(body).hexdigest()),
