@@ -12,6 +12,8 @@ from dojo.promise import expect
 from dojo.promise import promise
 
 ADDRESSES = {"/": "text/html", "/rewards": "application/json", "/rewards.csv": "text/csv"}
+RENEWAL = {"path=/", "httponly", "samesite=lax", "max-age=31536000"}
+RENEWED = "the card for a year, with Path=/, HttpOnly, SameSite=Lax, Max-Age=31536000"
 REWARDS = [(7, "un café"), (15, "a 団子"), (30, "a lunch")]
 
 
@@ -103,6 +105,10 @@ def speaks_of(response, done, card=None, stamps=None):
     shown = ", ".join(value or "empty" for value in seen)
     shown = f"Set-Cookie for card: {shown}" if seen else "no Set-Cookie for card"
     promise(seen == due, done, said, shown, response, "Set-Cookie")
+    if card:
+        (line,) = (line for line in lines if line.partition("=")[0].strip() == "card")
+        named = {part.strip().lower() for part in line.split(";")}
+        promise(named >= RENEWAL, done, RENEWED, line, response, "Set-Cookie")
     seen, due = response.headers.getlist("X-Stamps"), [str(stamps)] if card else []
     said = f"X-Stamps: {stamps}" if card else "no X-Stamps"
     shown = f"X-Stamps: {', '.join(seen)}" if seen else "no X-Stamps"
@@ -160,14 +166,27 @@ def test_only_a_card_that_was_made_is_answered_with_201(phone):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_what_the_first_guest_reads_every_guest_reads(phone, address):
+def test_what_the_first_guest_reads_every_guest_reads(phone, make_app, address):
     first = phone().get(address).get_data(as_text=True)
-    for who, name in [(phone(), "another phone"), (phone(4), "Ida's phone"), (phone(9), "Jon's")]:
-        response = who.get(address)
+    said = f"the same {len(first.encode())} bytes"
+
+    def check_the_same(client, done):
+        response = client.get(address)
         seen = response.get_data(as_text=True)
-        done = f"{address} was asked for, and then again by {name}."
-        said = f"the same {len(first.encode())} bytes"
         promise(seen == first, done, said, f"{len(seen.encode())} bytes", response)
+
+    for who, name in [(phone(), "another phone"), (phone(4), "Ida's phone"), (phone(9), "Jon's")]:
+        check_the_same(who, f"{address} was asked for, and then again by {name}.")
+        for other in ADDRESSES:
+            phone().get(other)
+    check_the_same(phone(), f"{address} was asked for after everything else had been.")
+    client = make_app().test_client()
+    expect(client.head(address), f"HEAD {address} came first of all.").status(200).empty()
+    check_the_same(client, f"{address} was asked for with HEAD, and then with GET.")
+    client = make_app().test_client()
+    client.get(address).close()
+    done = f"A guest asked for {address} and hung up at the beginning. Then another asked for it."
+    check_the_same(client, done)
 
 
 @pytest.mark.parametrize("address", ["/", "/rewards", "/stamps"])

@@ -8,6 +8,8 @@ from dojo.promise import expect
 from dojo.promise import promise
 
 REWARDS = [(3, "a biscuit"), (12, "a café crème"), (40, "a dinner & a 団子")]
+RENEWAL = {"path=/", "httponly", "samesite=lax", "max-age=31536000"}
+OTHERS = {("HEAD", "/"): 200, ("GET", "/menu"): 404, ("PUT", "/stamps"): 405}
 LISTS = ["/rewards", "/rewards.csv"]
 PHONES = {"no card": None, "an empty card": "", "a card that is not in the book": "card-4711"}
 
@@ -56,6 +58,16 @@ def cards_in(response):
     return [line for line in lines if line.partition("=")[0].strip() == "card"]
 
 
+def check_the_first_card(response, done):
+    """The answer brings the first card of the book, with one stamp, and makes it last a year."""
+    expect(response, done).header("X-Stamps", "1")
+    lines = cards_in(response)
+    named = [{part.strip().lower() for part in line.split(";")} for line in lines]
+    kept = len(named) == 1 and named[0] >= RENEWAL | {"card=card-1"}
+    promised = "one Set-Cookie: card=card-1, Path=/, HttpOnly, SameSite=Lax, Max-Age=31536000"
+    promise(kept, done, promised, "; ".join(lines) or "none", response, "Set-Cookie")
+
+
 def rows_of(response):
     """The rows of a CSV answer, those without anything left out."""
     text = response.get_data(as_text=True)
@@ -71,6 +83,10 @@ def test_the_first_guest_finds_a_page_and_no_card(client, phone):
     promise(bool(page.text), done, "a page that can be read", "an empty page", response)
     promise(not cards_in(response), done, "no card", f"{cards_in(response)}", response)
     expect(response, done).no_header("X-Stamps")
+    done = "Then the same guest asked for /menu, which is not there."
+    response = client.get("/menu")
+    expect(response, done).status(404).no_header("X-Stamps")
+    promise(not cards_in(response), done, "no card", f"{cards_in(response)}", response)
 
 
 @pytest.mark.parametrize("phone", PHONES.values(), ids=PHONES.keys())
@@ -78,15 +94,15 @@ def test_the_first_coffee_makes_a_card_that_the_phone_keeps_for_a_year(client, b
     put(client, phone)
     done = "The first guest of the day, who has no card in the book, had a coffee."
     response = client.post("/stamps")
-    expect(response, done).status(201).media_type("text/plain").header("X-Stamps", "1")
-    lines = cards_in(response)
-    said = [{part.strip().lower() for part in line.split(";")} for line in lines]
-    due = {"card=card-1", "path=/", "httponly", "samesite=lax", "max-age=31536000"}
-    right = len(said) == 1 and due <= said[0]
-    promised = "one Set-Cookie: card=card-1, Path=/, HttpOnly, SameSite=Lax, Max-Age=31536000"
-    promise(right, done, promised, "; ".join(lines) or "none", response, "Set-Cookie")
+    expect(response, done).status(201).media_type("text/plain")
+    check_the_first_card(response, done)
     promise(book.cards == {"card-1": 1}, done, "one card with one stamp", f"{book.cards}")
     promise(bool(response.get_data()), done, "a thank-you", "an empty body", response)
+    for (method, address), status in OTHERS.items():
+        done = f"A guest had had the first coffee. Then the same phone sent {method} {address}."
+        response = client.open(address, method=method)
+        expect(response, done).status(status)
+        check_the_first_card(response, done)
 
 
 def test_the_rewards_can_be_read_by_phones_and_by_spreadsheets(client):

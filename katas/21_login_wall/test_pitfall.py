@@ -31,6 +31,12 @@ NOT_THERE = [
     "/public_help",
     "/花子",
 ]
+NO_FILES = [
+    "/static/borad.css",
+    "/static/pictures",
+    "/static/pictures/menu.svg",
+    "/static/../app.py",
+]
 WRONG_METHODS = {
     ("PUT", "/login"): {"GET", "POST"},
     ("DELETE", "/help"): {"GET"},
@@ -129,7 +135,7 @@ def test_the_files_that_pages_use_reach_everybody(app, who, kata_folder):
                 expected.media_type(media_type)
         done = f"{who.capitalize()} sent HEAD to {address}."
         expect(visitor.head(address), done).status(200).empty()
-    for address in ("/static/borad.css", "/static/pictures", "/static/pictures/menu.svg"):
+    for address in NO_FILES:
         done = f"{who.capitalize()} asked for {address}, which is not there."
         expect(visitor.get(address), done).status(404)
 

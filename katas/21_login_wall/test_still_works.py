@@ -1,5 +1,6 @@
 """What the house relies on: the badge opens the board, and strangers stay outside of it."""
 
+from itertools import product
 from urllib.parse import quote
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ NOTICES = {
     "static": "the radio crackles since Sunday",
     "help": "whoever can lend me a bicycle, please do",
     "board.css": "blue paint is in the shed",
+    "public_help": "the neighbours have a ladder for us",
     "a & b?": "the butcher's boy is not to be trusted",
 }
 LEFTOVERS = ["two bowls of goulash", "mussels & bread"]
@@ -31,20 +33,24 @@ SOUND_PUBLIC = [
     "/notices/static",
     "/notices/help",
     "/notices/board.css",
+    "/notices/public_help",
 ]
 DEEDS = {
-    "/notices": {"title": "A stranger was here", "text": "burglary"},
-    "/help-yourself/": {"dish": "burglary"},
+    "/notices": {"title": "A stranger was here", "text": "burglary", "name": "Zoë"},
+    "/help-yourself/": {"dish": "burglary", "name": "Zoë"},
     "/logout": {},
 }
 
 ASKING = {
-    "a browser": {},
-    "a browser that looks for a stylesheet": {
+    "A browser": {},
+    "A browser that looks for a stylesheet": {
         "headers": {"Accept": "text/css,*/*;q=0.1", "Referer": "http://localhost/login"}
     },
-    "somebody who mentions public addresses": {
+    "Somebody who mentions public addresses": {
         "query_string": {"next": "/login", "from": "/static/board.css", "name": "otto"}
+    },
+    "Somebody who claims to be Zoë": {
+        "headers": {"Authorization": "Basic Wm/DqzpndWVzc2Vk", "Cookie": "session=Zoe; name=Zoe"}
     },
 }
 METHODS = ["GET", "HEAD", "OPTIONS"]
@@ -70,6 +76,12 @@ def zoe_of(app):
     return staff
 
 
+def ask(app, who, method, address, fields=None):
+    """What a stranger's request is answered with; whatever cookies it has are in ASKING."""
+    stranger = app.test_client(use_cookies=False)
+    return stranger.open(address, method=method, data=fields, **ASKING[who])
+
+
 def check_turned_away(response, done, method="GET"):
     """The answer is 401, 403 or a redirect to /login, and shows nothing that is private."""
     allowed = [200, 204] if method == "OPTIONS" else []
@@ -92,39 +104,32 @@ def check_nothing_changed(staff, response, done):
         promise(kept, done, promised, f"it is there, at {page}", response, REQUEST)
 
 
-@pytest.mark.parametrize("who", ASKING)
-def test_a_stranger_reads_the_help_and_nothing_on_the_board(app, who):
+def test_a_stranger_reads_the_help_and_nothing_on_the_board(app):
     zoe_of(app)
-    done = f"{who.capitalize()}, not signed in, asked for /help."
-    expect(app.test_client().get("/help", **ASKING[who]), done).status(200).page()
-    done = f"{who.capitalize()}, not signed in, sent HEAD to /help."
-    expect(app.test_client().head("/help", **ASKING[who]), done).status(200).empty()
-    for page in PAGES:
-        for method in METHODS:
-            done = f"{who.capitalize()}, not signed in, sent {method} to {page}."
-            response = app.test_client().open(page, method=method, **ASKING[who])
-            check_turned_away(response, done, method)
+    for who in ASKING:
+        done = f"{who}, not signed in, asked for /help."
+        expect(ask(app, who, "GET", "/help"), done).status(200).page()
+        done = f"{who}, not signed in, sent HEAD to /help."
+        expect(ask(app, who, "HEAD", "/help"), done).status(200).empty()
+    for who, method, page in product(ASKING, METHODS, PAGES):
+        done = f"{who}, not signed in, sent {method} to {page}."
+        check_turned_away(ask(app, who, method, page), done, method)
 
 
-@pytest.mark.parametrize("who", ASKING)
-def test_an_address_that_sounds_public_is_private_all_the_same(app, who):
+def test_an_address_that_sounds_public_is_private_all_the_same(app):
     zoe_of(app)
-    for page in SOUND_PUBLIC:
-        for method in METHODS:
-            done = f"{who.capitalize()}, not signed in, sent {method} to {page}."
-            response = app.test_client().open(page, method=method, **ASKING[who])
-            check_turned_away(response, done, method)
+    for who, method, page in product(ASKING, METHODS, SOUND_PUBLIC):
+        done = f"{who}, not signed in, sent {method} to {page}."
+        check_turned_away(ask(app, who, method, page), done, method)
 
 
-@pytest.mark.parametrize("who", ASKING)
-def test_a_stranger_changes_nothing_on_the_board(app, who):
+def test_a_stranger_changes_nothing_on_the_board(app):
     staff = zoe_of(app)
-    for address, fields in DEEDS.items():
-        for method in ("POST", "OPTIONS"):
-            done = f"{who.capitalize()}, not signed in, sent {method} to {address}."
-            response = app.test_client().open(address, method=method, data=fields, **ASKING[who])
-            check_nothing_changed(staff, response, done)
-            check_turned_away(response, done, method)
+    for who, method, address in product(ASKING, ["POST", "OPTIONS"], DEEDS):
+        done = f"{who}, not signed in, sent {method} to {address}."
+        response = ask(app, who, method, address, DEEDS[address])
+        check_nothing_changed(staff, response, done)
+        check_turned_away(response, done, method)
 
 
 def test_a_badge_opens_the_board_until_its_owner_signs_out(app):
