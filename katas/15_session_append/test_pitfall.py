@@ -17,6 +17,7 @@ NOTES = {
     "like JSON": '{"note": []}',
     "blanks at both ends": "  hot  ",
     "two lines": "hot\r\nwith spoon",
+    "many words": "no nuts, no celery, no cheese on top, and the sauce in a cup of its own, please",
 }
 
 

@@ -31,6 +31,16 @@ def put_in(client, dish):
     return client.post("/basket", data={"dish": dish})
 
 
+def change(client, what, dish, value):
+    """Change the quantity of a dish in the basket, or the note on it."""
+    return client.put(f"/basket/{quote(dish)}/{what}", data={what: value})
+
+
+def take_out(client, dish):
+    """Take a dish out of the basket."""
+    return client.delete(f"/basket/{quote(dish)}")
+
+
 def with_one(dish, quantity=1, note=""):
     """A basket with one dish in it."""
     line = {"dish": dish, "quantity": quantity, "note": note}
@@ -71,13 +81,20 @@ def test_every_browser_has_a_basket_of_its_own(app):
     expect(eve.post("/order"), f"{done} a third ordered.").status(409)
 
 
-def test_looking_at_the_basket_sets_no_cookie(app):
-    filled, empty = app.test_client(), app.test_client()
-    put_in(filled, "plum tart")
-    put_in(filled, "bread")
-    for client, what in [(empty, "an empty basket"), (filled, "a filled basket")] * 2:
-        for method in ("GET", "HEAD"):
-            done = f"{method} /basket was sent by a browser with {what}."
+def test_looking_at_the_basket_sets_no_cookie(client):
+    changes = {
+        "done nothing yet": lambda: None,
+        "put in some bread": lambda: put_in(client, "bread"),
+        "put in the 豆腐": lambda: put_in(client, "豆腐"),
+        "changed a quantity": lambda: change(client, "quantity", "豆腐", 2),
+        "written a note": lambda: change(client, "note", "豆腐", "hot"),
+        "taken out the bread": lambda: take_out(client, "bread"),
+        "ordered": lambda: client.post("/order"),
+    }
+    for what, send in changes.items():
+        send()
+        for method in ("GET", "HEAD", "GET"):
+            done = f"{method} /basket was sent by a browser that had {what}."
             response = client.open("/basket", method=method)
             expect(response, done).status(200)
             kept = not response.headers.getlist("Set-Cookie")
@@ -88,11 +105,13 @@ def test_a_basket_is_forgotten_when_the_browser_is_closed(client):
     requests = {
         "put in the 豆腐": lambda: put_in(client, "豆腐"),
         "put in some bread": lambda: put_in(client, "bread"),
-        "changed a quantity": lambda: client.put(
-            f"/basket/{quote('豆腐')}/quantity", data={"quantity": 2}
-        ),
-        "wrote a note": lambda: client.put(f"/basket/{quote('豆腐')}/note", data={"note": "hot"}),
+        "put in some more": lambda: put_in(client, "bread"),
+        "changed a quantity": lambda: change(client, "quantity", "豆腐", 2),
+        "wrote a note": lambda: change(client, "note", "豆腐", "hot"),
+        "took out the bread": lambda: take_out(client, "bread"),
         "asked for the basket": lambda: client.get("/basket"),
+        "ordered": lambda: client.post("/order"),
+        "put in bread for the next order": lambda: put_in(client, "bread"),
     }
     for what, send in requests.items():
         response = send()
@@ -108,7 +127,7 @@ def test_a_basket_is_forgotten_when_the_browser_is_closed(client):
 def test_a_basket_is_still_there_when_the_app_was_started_anew(make_app):
     client = make_app().test_client()
     put_in(client, "豆腐")
-    client.put(f"/basket/{quote('豆腐')}/note", data={"note": "mild"})
+    change(client, "note", "豆腐", "mild")
     for times in ("once", "twice"):
         client.application = make_app()
         done = f"The 豆腐 was put in, with a note. Then the app was started anew, {times}."
@@ -129,7 +148,7 @@ def test_what_is_refused_changes_nothing(client, orders, begun):
     before = EMPTY
     if begun:
         put_in(client, "豆腐")
-        client.put(f"/basket/{quote('豆腐')}/note", data={"note": "mild"})
+        change(client, "note", "豆腐", "mild")
         before = with_one("豆腐", note="mild")
 
     def check(response, status, done):
@@ -154,3 +173,7 @@ def test_what_is_refused_changes_nothing(client, orders, begun):
     else:
         check(client.post("/order"), 409, "An empty basket was ordered.")
     promise(orders == [], "What was sent was refused.", "the kitchen gets nothing", f"{orders}")
+    done = "A note on the bread was refused while there was none. Then some bread was put in."
+    dishes = before["dishes"] + with_one("bread")["dishes"]
+    after = {"dishes": dishes, "total": before["total"] + MENU["bread"]}
+    expect(put_in(client, "bread"), done).status(200).json(after)

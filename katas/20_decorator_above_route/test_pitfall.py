@@ -48,7 +48,13 @@ STRANGERS = {
     "Basic and no more": {"headers": {"Authorization": "Basic"}},
     "name and PIN as they are": {"headers": {"Authorization": "Basic mara:1618"}},
     "name and PIN in the address": {"query_string": {"username": "mara", "password": "1618"}},
+    "name and PIN in the form": {"data": {"username": "mara", "password": "1618", "wage": "99"}},
     "a browser's headers": {"headers": {"Referer": "http://localhost/wages", "Accept": "*/*"}},
+}
+LATER_STRANGERS = {
+    "nothing, after the office was there": {},
+    "a known name and a wrong PIN, after the office was there": {"auth": ("Zoë", "0043")},
+    "a PIN that was changed, after the office was there": {"auth": ("Zoë", "0042")},
 }
 
 
@@ -56,10 +62,10 @@ class Ledger:
     """A ledger that notes each look at what is private, and each thing that it was told to do."""
 
     def __init__(self):
-        self.looks, self.deeds = [], []
+        self.looks, self.deeds, self.pins = [], [], dict(PINS)
 
     def knows(self, name, pin):
-        return name in PINS and PINS[name] == pin
+        return name in self.pins and self.pins[name] == pin
 
     def wages(self):
         self.looks.append("all wages")
@@ -154,26 +160,31 @@ def test_a_stranger_does_not_read_a_payslip(client, ledger, which):
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_stranger_sets_nothing_going_that_is_for_the_office(client, ledger, deed):
     method, address = DEEDS[deed]
-    for there in (address, address.replace("Ida", "花子").replace("42", "7")):
+    for name, job in (("Ida", "42"), ("花子", "7"), ("otto", "1")):
+        there = address.replace("Ida", name).replace("42", job)
+        done = f"A stranger sent OPTIONS to {there}."
+        check_untouched(ledger, client.options(there), done)
         for fields in ({"wage": "99"}, {}) if method == "PUT" else ({},):
             done = f"A stranger wanted {deed} and sent {method} to {there}."
             response = client.open(there, method=method, data=fields)
             check_closed(ledger, response, done)
 
 
-@pytest.mark.parametrize("what", [*STRANGERS, "nothing, after the office was there"])
+@pytest.mark.parametrize("what", [*STRANGERS, *LATER_STRANGERS])
 def test_whatever_a_stranger_brings_along_opens_nothing(app, ledger, what):
     known = app.test_client()
     for method, address in [("GET", address) for address in READ] + list(DEEDS.values()):
         fields = {"wage": "99"} if method == "PUT" else None
-        if "after" in what:
+        if what in LATER_STRANGERS:
             done = f"Zoë of the office sent {method} to {address}."
+            ledger.pins["Zoë"] = "0042"
             response = known.open(address, method=method, data=fields, auth=("Zoë", "0042"))
             expect(response, done).status(range(200, 300), 302, 303)
+            ledger.pins["Zoë"] = "0044"
             ledger.looks.clear()
             ledger.deeds.clear()
         for client in (known, app.test_client()):
             done = f"{method} {address} was sent with {what}."
-            brought = STRANGERS.get(what, {})
-            response = client.open(address, method=method, data=fields, **brought)
+            brought = {"data": fields} | (STRANGERS | LATER_STRANGERS)[what]
+            response = client.open(address, method=method, **brought)
             check_closed(ledger, response, done)

@@ -19,7 +19,7 @@ PATIENCE = 1.0  # seconds that a thermometer waits for its answer
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 PARTS = 'multipart/form-data; boundary="deep frost"'
 
-PICTURE = b"\xff\xd8\xff--deep frost\r\n\r\n\x00ALAR" + bytes(range(256)) + b"\r\n--deep\n"
+PICTURE = b"\xff\xd8\xff--deep frost\r\n\r\n\x00ALAR" + bytes(range(256)) + b"AL\xffARM\r\n--deep\n"
 PHOTO = (
     b"that is what it looks like\r\n"
     b'--deep frost\r\nContent-Disposition: form-data; name="photo"; filename="k\xc3\xbchl.jpg"\r\n'
@@ -30,6 +30,8 @@ PHOTO = (
 LONG_LOG = (
     b"".join(b"meat;%d;%06d\r\n" % (n % 7, n) for n in range(3332)) + b"meat;-4;that is all\n"
 )
+
+LONG_ALARM = LONG_LOG[:49_150] + b"ALARM" + LONG_LOG[49_155:]  # across 49 152, which is 3 * 2 ** 14
 
 REPORTS = {
     "a form": ("POST", "/readings", FORM, b"store=fish&celsius=-18", "fish", -18),
@@ -53,6 +55,7 @@ ALARMS = {
     "a form, in the middle of a name": ("POST", "/readings", FORM, b"xALARMx&store=fish&celsius=9"),
     "JSON": ("PUT", "/stores/meat", JSON, b'{"celsius": 19, "note": "ALARM, ALARM"}'),
     "a log": ("POST", "/logs", "text/csv", b"dairy;8;ok\ndairy;21;ALARM\n"),
+    "a log of 50 000 bytes": ("POST", "/logs", "text/csv", LONG_ALARM),
     "a photo": ("POST", "/photos", PARTS, PHOTO.replace(b"\x00ALAR", b"\x00ALARM")),
     "a report of no store": ("POST", "/readings", FORM, b"store=ALARM"),
     "half an object": ("PUT", "/stores/meat", JSON, b'{"note": "ALARM'),
