@@ -5,7 +5,7 @@ disk may take its time between two statements as well, and then a stranger's rol
 the first of them away. And now a slip is printed before anybody knows whether the voucher can pay.
 
 Fails: test_a_stranger_who_is_refused_takes_nothing_away,
-test_one_voucher_at_two_counters_is_not_spent_twice
+test_one_voucher_at_two_counters_adds_up
 """
 
 import sqlite3
