@@ -39,6 +39,7 @@ from dojo.verdict import show_verdict
 from dojo.wire import NoAnswer
 
 LAST_RESORT = 2.0  # seconds after pytest-timeout's limit until the process is ended from outside
+PROCESSES = 3.0  # seconds more for a test that starts processes; on a busy machine they are slow
 EXECUTORS = "concurrent.futures.thread"  # whose threads end by themselves
 GOODBYE = 1.0  # seconds that threads of the app get to end after the last test
 REPORT = "DOJO_REPORT"  # names a folder in which the parent process looks for what happened
@@ -63,6 +64,18 @@ def pytest_configure(config) -> None:
         config.pluginmanager.register(Judge(config), "dojo-judge")
 
 
+def pytest_itemcollected(item) -> None:
+    """Give a test that starts processes time for it."""
+    if "worker" in item.fixturenames:
+        item.add_marker(pytest.mark.timeout(limit_of(item) + PROCESSES))
+
+
+def limit_of(item) -> float:
+    """After how many seconds pytest-timeout ends a test."""
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0] if marker else item.config.getini("timeout") or 5)
+
+
 class Judge:
     """Follows one pytest session."""
 
@@ -70,6 +83,7 @@ class Judge:
         self.config = config
         self.runs: dict[Path, Run] = {}
         self.outcomes: dict[str, Outcome] = {}
+        self.limits: dict[str, float] = {}
         self.own_app = config.getoption("--app", default=None) is None
         self.report = Path(os.environ[REPORT]) if REPORT in os.environ else None
         reporter = config.pluginmanager.getplugin("terminalreporter")
@@ -88,6 +102,7 @@ class Judge:
         """Run what must still work before the pitfall, and note every test as not yet run."""
         items.sort(key=lambda item: (item.path.parent, item.path.stem != STILL_WORKS))
         for item in items:
+            self.limits[item.nodeid] = limit_of(item)
             if (run := self._run_of(item.path)) is not None:
                 name, _, case = item.name.partition("[")
                 outcome = Outcome(name, item.path.stem, case.removesuffix("]"))
@@ -107,7 +122,7 @@ class Judge:
         """Leave word which test runs, and arm what ends the process if nothing else can."""
         recorder.clear()
         self._leave_word(nodeid)
-        limit = float(self.config.getini("timeout") or 5) + LAST_RESORT
+        limit = self.limits[nodeid] + LAST_RESORT
         faulthandler.dump_traceback_later(limit, exit=True, file=self.last_words)
 
     def pytest_runtest_logfinish(self, nodeid) -> None:
@@ -154,7 +169,7 @@ class Judge:
             failure.done, failure.promised, failure.seen = error.done, error.promised, error.seen
             failure.exchange, failure.mark = error.exchange, error.mark
         elif hung:
-            failure.error = f"no answer within {float(self.config.getini('timeout')):g} s"
+            failure.error = f"no answer within {limit_of(item):g} s"
             failure.frames = learner_frames(error, *places)[-1:]
         elif isinstance(error, AssertionError):
             failure.done = str(error).partition("\nassert ")[0]

@@ -18,6 +18,8 @@ from dojo.running import judge_all
 from dojo.running import Result
 
 UNTOUCHED, RIGHT, TEMPTING = "untouched", "right", "tempting"
+# many apps are judged at once, and no claim is about time: a hang may end later than a learner's
+PATIENT = ("-o", "timeout=20")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def claims_of(kata: Kata) -> list[Claim]:
 
 def prove(claims: list[Claim]) -> Iterator[tuple[Claim, Result]]:
     """Judge every app that something is claimed about."""
-    results = judge_all(Job(claim.kata, claim.app) for claim in claims)
+    results = judge_all(Job(claim.kata, claim.app, PATIENT) for claim in claims)
     return zip(claims, results, strict=True)
 
 

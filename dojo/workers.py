@@ -14,7 +14,7 @@ from dojo.live import Server
 from dojo.loading import CannotStart
 from dojo.wire import NoAnswer
 
-PATIENCE = 4.0  # seconds for an interpreter to start and import Flask
+PATIENCE = 6.0  # seconds for an interpreter to start and import Flask
 
 
 class Worker(Server):

@@ -11,6 +11,7 @@ from dojo.processes import Job
 from dojo.processes import start_cold
 from dojo.processes import start_warm
 from dojo.processes import warm_up
+from dojo.proof import PATIENT
 from dojo.running import Running
 
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
@@ -23,7 +24,7 @@ def test_a_warm_verdict_is_the_cold_one_to_the_letter(kata):
     for app in (kata.untouched, right_fixes(kata)[0].path):
         said = []
         for start in (start_warm, start_cold):
-            with Running(Job(kata, app), start) as running:
+            with Running(Job(kata, app, PATIENT), start) as running:
                 said.append(without_chance(running.wait().text))
         assert said[0] == said[1]
         assert f"kata {kata.number} · {kata.title}" in said[0]
