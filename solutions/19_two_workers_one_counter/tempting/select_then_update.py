@@ -1,8 +1,8 @@
-"""A database takes care of everybody who comes at the same time.
+"""All that stands in one `with connection:` is one transaction.
 
-Tempting because it does, for each statement. Here are two: the number is read with one and written
-with the other, and the database does not know that they belong together. Whoever comes between
-them reads the same number.
+Tempting because what is written there is kept or dropped as one. But it begins with the first
+writing: `sqlite3` opens no transaction for a SELECT, and so the number was read before it. Whoever
+comes between reads the same number.
 
 Fails: test_a_worker_that_is_held_up_shares_no_number_with_another,
 test_a_guest_who_is_held_up_shares_no_number_with_another,
@@ -11,7 +11,7 @@ test_two_guests_at_the_same_moment_share_no_number
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import abort
@@ -21,6 +21,17 @@ from flask import request
 WINDOWS = ("street", "yard", "quay")
 
 
+@contextmanager
+def transaction(database):
+    """A connection; what was written is kept unless it fails."""
+    connection = sqlite3.connect(database)
+    try:
+        with connection:
+            yield connection
+    finally:
+        connection.close()
+
+
 def create_app(config=None):
     """Make the app of one worker."""
     app = Flask(__name__)
@@ -28,38 +39,45 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     database = Path(app.config["DATA_DIR"], "numbers.sqlite")
 
-    def run(statement, *values):
-        with closing(sqlite3.connect(database)) as connection, connection:
-            return connection.execute(statement, values).fetchone()
-
-    run("CREATE TABLE IF NOT EXISTS windows (name PRIMARY KEY, drawn, called)")
-    for window in WINDOWS:
-        run("INSERT OR IGNORE INTO windows VALUES (?, 0, 0)", window)
+    with transaction(database) as connection:
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS windows (name PRIMARY KEY, drawn INTEGER, called INTEGER)"
+        )
+        for window in WINDOWS:
+            connection.execute("INSERT OR IGNORE INTO windows VALUES (?, 0, 0)", [window])
 
     def known(window):
         if window not in WINDOWS:
             abort(404, "There is no such window.")
         return window
 
+    def numbers(connection, window):
+        found = connection.execute("SELECT drawn, called FROM windows WHERE name = ?", [window])
+        return found.fetchone()
+
     @app.post("/tickets")
     def draw():
         window = known(request.form.get("window"))
-        number = run("SELECT drawn FROM windows WHERE name = ?", window)[0] + 1
-        run("UPDATE windows SET drawn = ? WHERE name = ?", number, window)
+        with transaction(database) as connection:
+            number = numbers(connection, window)[0] + 1
+            connection.execute("UPDATE windows SET drawn = ? WHERE name = ?", [number, window])
         return {"window": window, "number": number}, 201
 
     @app.post("/calls")
     def call():
         window = known(request.form.get("window"))
-        drawn, called = run("SELECT drawn, called FROM windows WHERE name = ?", window)
-        if called == drawn:
-            abort(409, "Nobody is waiting at this window.")
-        run("UPDATE windows SET called = ? WHERE name = ?", called + 1, window)
-        return {"window": window, "number": called + 1}
+        with transaction(database) as connection:
+            drawn, called = numbers(connection, window)
+            if called == drawn:
+                abort(409, "Nobody is waiting at this window.")
+            number = called + 1
+            connection.execute("UPDATE windows SET called = ? WHERE name = ?", [number, window])
+        return {"window": window, "number": number}
 
     @app.get("/windows/<window>")
     def board(window):
-        drawn, called = run("SELECT drawn, called FROM windows WHERE name = ?", known(window))
+        with transaction(database) as connection:
+            drawn, called = numbers(connection, known(window))
         return {"window": window, "drawn": drawn, "called": called}
 
     return app
