@@ -2,9 +2,11 @@
 
 Tempting because each refusal comes before the writing now, and no report can be reproduced any
 more. What was checked is not all that can fail: a disk, a lock, a line of code. The error is
-handled, and half of the work is committed as before.
+handled, and half of the work is committed as before. And what was looked at is not held: while the
+cashbox counts, the jar is still full for whoever asks next.
 
-Fails: test_a_disk_that_breaks_halfway_moves_nothing
+Fails: test_a_disk_that_breaks_halfway_moves_nothing,
+test_a_payout_empties_the_jar_once_and_is_written_down
 """
 
 import sqlite3

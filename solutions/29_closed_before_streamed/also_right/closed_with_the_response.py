@@ -1,4 +1,4 @@
-"""The view opens a connection for the export, and the response closes it when it is closed."""
+"""The response closes the connection; until there is a response, it is left to the teardown."""
 
 import json
 
@@ -18,10 +18,10 @@ def get_db():
     return g.db
 
 
-def export(lines, db, mimetype):
-    """Stream these lines; the connection is closed when the server closes the response."""
+def export(lines, mimetype):
+    """Stream these lines; the connection is theirs now, and no longer the request's."""
     response = Response(lines, mimetype=mimetype)
-    response.call_on_close(db.close)
+    response.call_on_close(g.pop("db").close)
     return response
 
 
@@ -51,26 +51,24 @@ def create_app(config=None):
 
     @app.get("/register.tsv")
     def as_table():
-        db = current_app.config["REGISTER"].connect()
-        rows = db.execute("select dish, allergen from entries order by 1, 2")
+        rows = get_db().execute("select dish, allergen from entries order by 1, 2")
 
         def lines():
             yield "dish\tallergen\n"
             for dish, allergen in rows:
                 yield f"{dish}\t{allergen}\n"
 
-        return export(lines(), db, "text/tab-separated-values")
+        return export(lines(), "text/tab-separated-values")
 
     @app.get("/register.jsonl")
     def as_objects():
         query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-        db = current_app.config["REGISTER"].connect()
-        rows = db.execute(query, (request.args.get("allergen", ""),))
+        rows = get_db().execute(query, (request.args.get("allergen", ""),))
 
         def lines():
             for dish, allergen in rows:
                 yield json.dumps({"dish": dish, "allergen": allergen}) + "\n"
 
-        return export(lines(), db, "application/jsonl")
+        return export(lines(), "application/jsonl")
 
     return app

@@ -18,33 +18,29 @@ def get_db():
     return g.db
 
 
-class Rows:
-    """The rows of a query, on a connection of their own that is closed with them."""
-
-    def __init__(self, *query):
-        self.db = current_app.config["REGISTER"].connect()
-        self.rows = self.db.execute(*query)
-
-    def __iter__(self):
-        return self.rows
-
-    def close(self):
-        self.db.close()
-
-
 class Lines:
-    """Lines that are made of rows, one by one."""
+    """Lines that are made of the rows of a query, on a connection that is closed with them."""
 
-    def __init__(self, rows, line, first=()):
-        self.rows, self.line, self.first = rows, line, first
+    def __init__(self, line, *query):
+        self.register, self.db = current_app.config["REGISTER"], None
+        self.line, self.query = line, query
 
     def __iter__(self):
-        yield from self.first
-        for row in self.rows:
+        self.db = self.register.connect()
+        for row in self.db.execute(*self.query):
             yield self.line(*row)
 
     def close(self):
-        self.rows.close()
+        if self.db is not None:
+            self.db.close()
+
+
+class Table(Lines):
+    """The same under a heading."""
+
+    def __iter__(self):
+        yield "dish\tallergen\n"
+        yield from super().__iter__()
 
 
 def create_app(config=None):
@@ -73,18 +69,18 @@ def create_app(config=None):
 
     @app.get("/register.tsv")
     def as_table():
-        rows = Rows("select dish, allergen from entries order by 1, 2")
-        lines = Lines(rows, "{}\t{}\n".format, ["dish\tallergen\n"])
+        query = "select dish, allergen from entries order by 1, 2"
+        lines = Table("{}\t{}\n".format, query)
         return Response(lines, mimetype="text/tab-separated-values")
 
     @app.get("/register.jsonl")
     def as_objects():
         query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-        rows = Rows(query, (request.args.get("allergen", ""),))
 
         def line(dish, allergen):
             return json.dumps({"dish": dish, "allergen": allergen}) + "\n"
 
-        return Response(Lines(rows, line), mimetype="application/jsonl")
+        lines = Lines(line, query, (request.args.get("allergen", ""),))
+        return Response(lines, mimetype="application/jsonl")
 
     return app

@@ -51,8 +51,8 @@ def create_app(config=None):
 
     @app.get("/register.tsv")
     def as_table():
-        db = current_app.config["REGISTER"].connect()
-        rows = db.execute("select dish, allergen from entries order by 1, 2")
+        rows = get_db().execute("select dish, allergen from entries order by 1, 2")
+        db = g.pop("db")
 
         def lines():
             try:
@@ -67,8 +67,8 @@ def create_app(config=None):
     @app.get("/register.jsonl")
     def as_objects():
         query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-        db = current_app.config["REGISTER"].connect()
-        rows = db.execute(query, (request.args.get("allergen", ""),))
+        rows = get_db().execute(query, (request.args.get("allergen", ""),))
+        db = g.pop("db")
 
         def lines():
             try:
