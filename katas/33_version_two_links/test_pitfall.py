@@ -1,23 +1,27 @@
 """What the platforms of version 2 were promised: who begins in it stays in it."""
 
+from functools import partial
+from urllib.parse import urlencode
 from urllib.parse import urljoin
 from urllib.parse import urlsplit
 
 import pytest
 
+from dojo.interleave import at_once
 from dojo.loading import load_module
 from dojo.promise import BODY
 from dojo.promise import expect
 from dojo.promise import promise
 
+HEARTY = "süß & salzig"
 DISHES = [
     ("Crème caramel", "dessert", 8),
-    ("mussels", "main", 16),
-    ("the /v1/ plate", "main", 11),
+    ("mussels", HEARTY, 16),
+    ("the /v1/ plate", HEARTY, 11),
     ("bread & butter", "starter", 3),
-    ("goulash", "main", 12),
+    ("goulash", HEARTY, 12),
     ("花巻", "starter", 5),
-    ("beef /v2/ beef", "main", 21),
+    ("beef /v2/ beef", HEARTY, 21),
 ]
 ORIGIN = "http://localhost"
 EACH_PLACE = pytest.mark.parametrize(
@@ -67,9 +71,12 @@ def check_prices(done, response, dishes):
     [
         ("", [name for name, *_ in DISHES]),
         ("?size=2", [name for name, *_ in DISHES]),
-        ("?course=main&size=1", [name for name, course, _ in DISHES if course == "main"]),
+        (
+            "?" + urlencode({"course": HEARTY, "size": 1}),
+            [name for name, course, _ in DISHES if course == HEARTY],
+        ),
     ],
-    ids=["all", "in pages of two", "the main courses one by one"],
+    ids=["all", "in pages of two", "one course, dish by dish"],
 )
 def test_whoever_follows_next_reads_the_whole_catalogue_in_one_version(platform, query, due):
     done = f"A platform asked for /v2/dishes{query} and followed next to the end."
@@ -90,7 +97,10 @@ def test_whoever_follows_next_reads_the_whole_catalogue_in_one_version(platform,
 
 @EACH_PLACE
 def test_each_dish_knows_its_own_address_in_the_version_that_was_asked(platform):
-    done = "A platform read the catalogue of version 2 and followed self."
+    done = (
+        "A platform read the catalogue of version 1, another that of version 2, and followed self."
+    )
+    expect(platform.ask("GET", "/v1/dishes?size=20"), done).status(200)
     response = platform.ask("GET", "/v2/dishes?size=20")
     for dish in expect(response, done).status(200).json()["dishes"]:
         got = platform.follow(done, response, dish["self"])
@@ -122,16 +132,26 @@ def test_the_reviews_of_a_dish_are_found_from_it_and_lead_back(platform):
     reviews = expect(response, done).status(200).json()
     got = platform.follow(done, response, reviews["dish"])
     expect(got, done).status(200).json(dish)
-
-
-@EACH_PLACE
-def test_a_review_that_is_posted_in_version_two_is_found_there(platform):
-    done = "A platform posted a review in version 2 and went to its Location."
+    done = "The platform posted a review of it and went to its Location."
     words = "better than the one in /v1/dishes/2, she said"
-    response = platform.ask("POST", "/v2/dishes/2/reviews", json={"words": words})
+    response = platform.follow(done, got, dish["reviews"], "POST", json={"words": words})
     sent = expect(response, done).status(201).header("Location").json()
     due = [{"words": words}]
     promise(sent["reviews"] == due, done, f"{due}", f"{sent['reviews']}", response)
     platform.follow(done, response, sent["dish"])
     got = platform.follow(done, response, response.headers["Location"], mark="Location")
     expect(got, done).status(200).json(sent)
+
+
+def test_two_platforms_at_once_stay_each_in_its_version(app, config, meeting):
+    pantry = config["PANTRY"]
+    find = pantry.dish
+    pantry.dish = lambda number: meeting.wait() or find(number)
+    done = "Two platforms asked for dish 2 at the same time, one in each version."
+    paths = ["/v1/dishes/2", "/v2/dishes/2"]
+    answers = at_once(*(partial(app.test_client().get, path) for path in paths))
+    for path, response in zip(paths, answers, strict=True):
+        dish = expect(response, done).status(200).json()
+        for address, due in ((dish["self"], path), (dish["reviews"], f"{path}/reviews")):
+            kept = address.removeprefix(ORIGIN) == due
+            promise(kept, f"{done} This is {path}.", due, address, response)

@@ -60,15 +60,19 @@ def test_a_dish_that_is_posted_in_version_one_is_at_its_location(client):
     promise(seen == sent, done, f"{sent}", f"{seen}", response)
 
 
-def test_version_one_works_below_a_prefix(client):
-    done = "A platform of version 1 read the first page below /shop."
-    response = client.get("/v1/dishes?size=4", base_url="http://localhost/shop")
+@pytest.mark.parametrize("prefix", ["/shop", "/v2/shop"])
+def test_version_one_works_below_a_prefix(client, prefix):
+    base = f"http://localhost{prefix}"
+    done = f"Platforms read the first page of version 2 and that of version 1 below {prefix}."
+    expect(client.get("/v2/dishes?size=4", base_url=base), done).status(200)
+    response = client.get("/v1/dishes?size=4", base_url=base)
     page = expect(response, done).status(200).json()
     links = [page["next"], *(d[field] for d in page["dishes"] for field in ("self", "reviews"))]
-    wrong = [
-        link for link in links if not link.removeprefix("http://localhost").startswith("/shop/v1/")
-    ]
-    promise(not wrong, done, "addresses below /shop/v1/", f"{wrong}", response)
+    here = f"{prefix}/v1/"
+    wrong = [link for link in links if not link.removeprefix("http://localhost").startswith(here)]
+    promise(not wrong, done, f"addresses below {here}", f"{wrong}", response)
+    prices, due = [dish["price"] for dish in page["dishes"]], [price for *_, price in DISHES[:4]]
+    promise(prices == due, done, f"prices are numbers: {due}", f"{prices}", response)
 
 
 @pytest.mark.parametrize("version", ["v1", "v2"])

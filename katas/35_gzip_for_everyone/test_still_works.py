@@ -19,27 +19,27 @@ RECIPES = {
 }
 PHOTO = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
 SENTENCES = ["Now the dough.", "Wärmer, bitte.", "Who has the spoon?"]
+DRAWING = "<svg xmlns='http://www.w3.org/2000/svg'><text>Tee für 花子</text></svg>" * 9
 
 DOES_NOT_SPEAK_OF_GZIP = {
     "says nothing about it": None,
     "says it with nothing": "",
-    "takes identity": "identity",
-    "takes br and deflate": "br, deflate;q=0.5",
+    "takes br, deflate and identity": "br, deflate;q=0.5, identity",
     "takes something that sounds like gzip": "bgzip, gzipped, not-gzip",
     "refuses identity and names nothing else": "identity;q=0",
 }
 TAKES_GZIP = {
     "takes gzip": "gzip",
-    "takes gzip in capitals": "GZIP;Q=1",
     "takes gzip among others": "gzip, deflate, br, zstd",
-    "would rather have br": "br, gzip;q=0.5",
+    "would rather have br": "br, GZIP;Q=0.5",
     "takes a very little gzip": "deflate, gzip;q=0.001",
-    "takes gzip and nothing else": "*;q=0, gzip",
-    "refuses what is not packed": "identity;q=0, gzip;q=1.000",
+    "takes gzip and nothing else": "*;q=0, identity;q=0, gzip;q=1.000",
     "takes anything": "*",
     "takes anything but br": "br;q=0, *;q=0.5",
 }
 LARGE = {"/recipes": "application/json", "/recipes/apfelstrudel": "text/html"}
+SMALL = ["/recipes/tea", "/recipes/soap"]
+GOULASH = "/recipes/goulash"
 
 
 class Cook:
@@ -66,7 +66,8 @@ def photos(tmp_path_factory):
 
 @pytest.fixture
 def config(photos):
-    return {"RECIPES": RECIPES, "PHOTOS": photos, "COOK": Cook()}
+    label = lambda title: gzip.compress(DRAWING.encode(), mtime=0)  # noqa: E731
+    return {"RECIPES": RECIPES, "PHOTOS": photos, "COOK": Cook(), "DRAW_LABEL": label}
 
 
 @pytest.fixture
@@ -149,6 +150,12 @@ def test_who_does_not_speak_of_gzip_gets_everything_as_it_is(client, who):
     response, done = get("/dictation", "the dictation")
     due, seen = "".join(f"{sentence}\n" for sentence in SENTENCES), response.text
     promise(seen == due, done, short(due), short(seen), response)
+    done = f"A client that {who} asked for a label, which is packed for everybody."
+    response = ask(client, "/labels/tea.svgz", takes)
+    expect(response, done).status(200).media_type("image/svg+xml")
+    expect(response, done).header("Content-Encoding", "gzip")
+    kept = unpacked(response, done) == DRAWING.encode()
+    promise(kept, done, "unpacked, the drawing", "something else", response)
     for target in ("/recipes/soap", "/photos/soap.jpg", "/labels/soap.svgz"):
         get(target, f"{target}, which is not there", 404)
     for method, target, form in (
@@ -172,6 +179,13 @@ def test_who_takes_gzip_gets_what_is_large_packed(client, who):
         promise(kept, done, "unpacked, what others get", "other bytes", response)
         expect(response, done).media_type(media_type)
         check_head(client, target, takes, response, done)
+    for target in SMALL:
+        plain = ask(client, target)
+        done = f"A client that {who} asked for {target}: Accept-Encoding: {takes}"
+        response = ask(client, target, takes)
+        expect(response, done).status(plain.status_code).media_type("text/html")
+        kept = unpacked(response, done) == plain.get_data()
+        promise(kept, done, "what others get, packed or not", "other bytes", response)
 
 
 @pytest.mark.parametrize("takes", [None, "gzip"], ids=["takes no gzip", "takes gzip"])
@@ -194,13 +208,14 @@ def test_a_recipe_that_is_written_anew_is_read_by_all(client, takes):
     expect(ask(client, "/recipes/pie", takes, "PUT", data=new), done).status(204)
     check_page(read("/recipes/pie"), done, **new)
     done = "The kitchen wrote a recipe without a text."
-    response = ask(client, "/recipes/pie", method="PUT", data={"title": "Pie"})
+    response = ask(client, "/recipes/pie", takes, "PUT", data={"title": "Pie"})
     expect(response, done).status(400)
-    done = "A browser chose large letters and opened a page whose ETag it knows."
+    done = "A browser chose large letters and opened a page that it has in small ones."
+    small = read(GOULASH).headers.get("ETag", "")
     ask(client, "/letters", takes, "POST", data={"size": "large"})
-    response = read("/recipes/goulash", tags["/recipes/apfelstrudel"])
+    response = read(GOULASH, small)
     page = check_page(response, done, **RECIPES["goulash"])
-    kept = bool(page.soup.select("body.large"))
+    kept = page.soup.body is not None and "large" in page.soup.body.get("class", [])
     promise(kept, done, 'a page with <body class="large">', "another body", response)
 
 

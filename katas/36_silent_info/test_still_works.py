@@ -42,7 +42,7 @@ class Evening:
         self.ajar = guest.post("/doors", {"freezer": "meat", "state": "ajar"})
         self.attic = guest.post("/checks", ATTIC)
         self.bread = guest.post("/checks", BREAD)
-        for _ in range(30):  # some ways to write a log are a moment behind
+        for _ in range(60):  # some ways to write a log are a moment behind
             self.log = worker.stderr
             if "OSError: the sensor of bread" in self.log:
                 break

@@ -5,7 +5,6 @@ stands for the blueprint that answers. In the nested blueprint of the reviews th
 which has no view for a dish: there url_for finds nothing, and the answer is a 500.
 
 Fails: test_the_reviews_of_a_dish_are_found_from_it_and_lead_back,
-test_a_review_that_is_posted_in_version_two_is_found_there,
 test_version_one_leads_from_a_dish_to_its_reviews_and_back
 """
 

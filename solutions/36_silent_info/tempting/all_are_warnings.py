@@ -5,7 +5,7 @@ one that is not look the same, and whoever is woken by warnings is woken by ever
 thermometer still says INFO.
 
 Fails: test_what_the_thermometer_reports_is_in_the_log_once,
-test_every_line_of_the_app_tells_its_level, test_nobody_is_warned_of_a_freezer_that_is_well
+test_every_line_of_the_log_tells_its_level, test_nobody_is_warned_of_a_freezer_that_is_well
 """
 
 from flask import abort

@@ -5,7 +5,7 @@ the app's, and sets it to DEBUG: the log fills up with details, and of the therm
 says nothing. And debug mode is not for production for other reasons than its log.
 
 Fails: test_what_the_thermometer_reports_is_in_the_log_once,
-test_details_for_developers_stay_out_of_the_log
+test_every_line_of_the_log_tells_its_level, test_details_for_developers_stay_out_of_the_log
 """
 
 from flask import abort

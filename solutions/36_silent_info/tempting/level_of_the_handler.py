@@ -5,7 +5,8 @@ against INFO. The logger asks its own level first, and what does not pass there 
 handler.
 
 Fails: test_what_happens_to_a_freezer_is_in_the_log_once,
-test_what_the_thermometer_reports_is_in_the_log_once, test_the_start_of_the_app_is_in_the_log_once
+test_what_the_thermometer_reports_is_in_the_log_once, test_the_start_of_the_app_is_in_the_log_once,
+test_every_line_of_the_log_tells_its_level
 """
 
 import logging

@@ -5,7 +5,7 @@ can turn it down; without `file=sys.stderr` it would not even go where the log d
 thermometer says through its own logger is as silent as before.
 
 Fails: test_what_the_thermometer_reports_is_in_the_log_once,
-test_every_line_of_the_app_tells_its_level
+test_every_line_of_the_log_tells_its_level
 """
 
 import sys

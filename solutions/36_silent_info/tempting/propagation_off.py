@@ -5,7 +5,7 @@ Flask has added no handler, and the root's is the only one there is. Cut off fro
 lines go nowhere at all, and its warnings come out bare, by Python's last resort.
 
 Fails: test_what_happens_to_a_freezer_is_in_the_log_once,
-test_the_start_of_the_app_is_in_the_log_once, test_every_line_of_the_app_tells_its_level
+test_the_start_of_the_app_is_in_the_log_once, test_every_line_of_the_log_tells_its_level
 """
 
 import logging

@@ -1,0 +1,103 @@
+"""The version of the request that is running is noted where every view can read it.
+
+Tempting because there is one such place for all views, and whoever tries it, one request after the
+other, always finds the right version there. A second request writes into the same place before the
+first has read it. It is the version of whoever came last.
+
+Fails: test_two_platforms_at_once_stay_each_in_its_version
+"""
+
+from flask import abort
+from flask import Blueprint
+from flask import current_app
+from flask import Flask
+from flask import request
+from flask import url_for
+from pantry import Pantry
+
+catalogue = Blueprint("catalogue", __name__)
+reviews = Blueprint("reviews", __name__, url_prefix="/dishes/<int:number>/reviews")
+
+NOW = {}
+
+
+def pantry():
+    """The dishes and what was said about them."""
+    return current_app.config["PANTRY"]
+
+
+def address(name, **values):
+    """The address of another view of the catalogue, in the version that was asked."""
+    return url_for(f"{NOW['catalogue']}.{name}", **values)
+
+
+def as_data(number):
+    """A dish as platforms see it; since version 2 a price says which money it is in."""
+    dish = pantry().dish(number) or abort(404)
+    price = dish["price"]
+    if request.path.startswith("/v2/"):
+        price = {"amount": price, "currency": "EUR"}
+    return {
+        "number": number,
+        "name": dish["name"],
+        "course": dish["course"],
+        "price": price,
+        "self": address("one_dish", number=number),
+        "reviews": address("reviews.all_reviews", number=number),
+    }
+
+
+@catalogue.before_request
+def note_the_version():
+    NOW["catalogue"] = request.blueprints[-1]
+
+
+@catalogue.get("/dishes")
+def all_dishes():
+    page = max(request.args.get("page", 1, type=int), 1)
+    size = min(max(request.args.get("size", 3, type=int), 1), 20)
+    course = request.args.get("course")
+    numbers = pantry().numbers(course)
+    shown = numbers[(page - 1) * size : page * size]
+    following = None
+    if numbers[page * size :]:
+        following = address("all_dishes", page=page + 1, size=size, course=course)
+    return {"dishes": [as_data(number) for number in shown], "next": following}
+
+
+@catalogue.get("/dishes/<int:number>")
+def one_dish(number):
+    return as_data(number)
+
+
+@catalogue.post("/dishes")
+def add_dish():
+    sent = request.get_json()
+    number = pantry().add(sent["name"], sent["course"], sent["price"])
+    return as_data(number), 201, {"Location": address("one_dish", number=number)}
+
+
+@reviews.get("")
+def all_reviews(number):
+    back = as_data(number)["self"]
+    return {"dish": back, "reviews": pantry().reviews(number)}
+
+
+@reviews.post("")
+def add_review(number):
+    here = as_data(number)["reviews"]
+    pantry().review(number, request.get_json()["words"])
+    return all_reviews(number), 201, {"Location": here}
+
+
+catalogue.register_blueprint(reviews)
+
+
+def create_app(config=None):
+    """Make the app. `PANTRY` in its configuration keeps the dishes."""
+    app = Flask(__name__)
+    app.config["PANTRY"] = Pantry()
+    app.config.from_mapping(config or {})
+    app.register_blueprint(catalogue, url_prefix="/v1")
+    app.register_blueprint(catalogue, url_prefix="/v2", name="catalogue_2")
+    return app

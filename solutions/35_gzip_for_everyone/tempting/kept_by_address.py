@@ -1,0 +1,95 @@
+"""What was packed once is kept, by its address, until somebody writes.
+
+Tempting because packing takes time, and the kitchen writes seldom. But an address has more than one
+answer here: the page in small letters is kept, and whoever has chosen large ones gets it, under its
+tag.
+
+Fails: test_a_recipe_that_is_written_anew_is_read_by_all
+"""
+
+import gzip
+from contextlib import closing
+from pathlib import Path
+
+from flask import abort
+from flask import Flask
+from flask import jsonify
+from flask import make_response
+from flask import request
+from flask import Response
+from flask import send_from_directory
+from kitchen import Cook
+from kitchen import draw_label
+from kitchen import RECIPES
+from markupsafe import Markup
+
+PAGE = Markup("""<!doctype html>
+<title>{title}</title>
+<body class="{letters}">
+<h1>{title}</h1>
+<pre>{text}</pre>
+""")
+
+
+def create_app(config=None):
+    """Make the app; RECIPES, PHOTOS, COOK and DRAW_LABEL in its configuration are the kitchen's."""
+    app = Flask(__name__)
+    photos = Path(app.root_path, "photos")
+    app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
+    app.config.from_mapping(config or {})
+    recipes = dict(app.config["RECIPES"])
+
+    packed = {}
+
+    def unless_known(response):
+        response.vary.add("Accept-Encoding")
+        if request.accept_encodings.quality("gzip") > 0:
+            if request.path not in packed:
+                packed[request.path] = gzip.compress(response.data, mtime=0)
+            response.data = packed[request.path]
+            response.content_encoding = "gzip"
+        response.add_etag()  # of the bytes that travel
+        return response.make_conditional(request)
+
+    @app.get("/recipes")
+    def every_recipe():
+        return unless_known(jsonify([{"name": name, **recipes[name]} for name in recipes]))
+
+    @app.get("/recipes/<name>")
+    def recipe(name):
+        found, letters = recipes.get(name) or abort(404), request.cookies.get("letters", "small")
+        response = make_response(PAGE.format(letters=letters, **found))
+        response.vary.add("Cookie")
+        return unless_known(response)
+
+    @app.put("/recipes/<name>")
+    def write(name):
+        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
+        packed.clear()
+        return "", 204
+
+    @app.post("/letters")
+    def letters():
+        response = Response(status=204)
+        response.set_cookie("letters", request.form["size"])
+        return response
+
+    @app.get("/photos/<name>")
+    def photo(name):
+        return send_from_directory(app.config["PHOTOS"], name)
+
+    @app.get("/labels/<name>.svgz")
+    def label(name):
+        drawing = app.config["DRAW_LABEL"]((recipes.get(name) or abort(404))["title"])
+        return Response(drawing, mimetype="image/svg+xml", headers={"Content-Encoding": "gzip"})
+
+    @app.get("/dictation")
+    def dictation():
+        def lines():
+            with closing(app.config["COOK"].dictate()) as sentences:
+                for sentence in sentences:
+                    yield f"{sentence}\n"
+
+        return lines(), {"Content-Type": "text/plain; charset=utf-8"}
+
+    return app
