@@ -77,11 +77,11 @@ def neighbours(folder: Path):
                 del sys.modules[name]
 
 
-def load_module(folder: Path, source: Path) -> ModuleType:
+def load_module(folder: Path, source: Path, name: str | None = None) -> ModuleType:
     """Run the app's source in a fresh module and return it.
 
     `source` may lie elsewhere: templates, static files and neighbours are those of `folder`.
-    Raises CannotStart.
+    Without a `name` the module gets one that no other has. Raises CannotStart.
     """
     where = source.name
     try:
@@ -90,7 +90,7 @@ def load_module(folder: Path, source: Path) -> ModuleType:
         raise CannotStart(f"cannot be read: {error.strerror}", where) from error
     if not text.strip():
         raise CannotStart("the file is empty", where)
-    name = f"kata_app_{next(_fresh_number)}"
+    name = name or f"kata_app_{next(_fresh_number)}"
     module = ModuleType(name)
     module.__file__ = str(folder / "app.py")  # Flask looks for templates beside this file
     sys.modules[name] = module
@@ -106,13 +106,18 @@ def load_module(folder: Path, source: Path) -> ModuleType:
     return module
 
 
-def create_app(folder: Path, source: Path | None = None, config: dict | None = None) -> Flask:
-    """The app that the learner's `create_app(config)` makes.
+def create_app(
+    folder: Path,
+    source: Path | None = None,
+    config: dict | None = None,
+    name: str | None = None,
+) -> Flask:
+    """The app that the learner's `create_app(config)` makes, in a module of this name.
 
     Raises CannotStart when there is no such function, when it fails, or when it gives no app.
     """
     source = source or folder / "app.py"
-    module = load_module(folder, source)
+    module = load_module(folder, source, name)
     factory = getattr(module, "create_app", None)
     if not callable(factory):
         raise CannotStart("there is no function create_app()", source.name)

@@ -89,7 +89,8 @@ def main(folder: str, source: str) -> None:
     said, sys.stdout = sys.stdout, open("stdout.txt", "w", encoding="utf-8")  # noqa: SIM115
     with neighbours(Path(folder)):
         try:
-            app = create_app(Path(folder), Path(source))
+            # the name under which `flask --app katas/NN_slug/app run` knows it
+            app = create_app(Path(folder), Path(source), name="app")
         except CannotStart as error:
             print(json.dumps({"what": error.what, "where": error.where}), file=said, flush=True)
             return
