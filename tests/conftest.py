@@ -130,4 +130,4 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.path.stem != "test_proofs")
     for item in items:
         if item.get_closest_marker("timeout") is None:
-            item.add_marker(pytest.mark.timeout(60))
+            item.add_marker(pytest.mark.timeout(240))

@@ -16,7 +16,7 @@ from dojo.proof import pitfalls
 CLAIMS = [claim.name for kata in find_katas() for claim in claims_of(kata)]
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(1800)  # a slow machine with two cores takes minutes
 
 
 @pytest.fixture(scope="module")
