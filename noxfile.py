@@ -62,7 +62,7 @@ for kata in find_katas():
 @nox.session(venv_backend="none")
 def tests(session: nox.Session) -> None:
     """Prove the repository: every fix of every kata, every check (words go to pytest)."""
-    words = session.posargs or ["-q", "-n", "4", "--dist", "loadfile"]  # they wait a lot
+    words = session.posargs or ["-q", "-n", "3", "--dist", "loadfile"]  # they wait a lot
     session.run(sys.executable, "-m", "pytest", *words, external=True)
 
 
