@@ -15,7 +15,7 @@ from dojo.saves import SAVES
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal"),
-    pytest.mark.timeout(60),
+    pytest.mark.timeout(600),
 ]
 HANG = """from flask import Flask
 
