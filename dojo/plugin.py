@@ -83,7 +83,6 @@ class Judge:
         self.config = config
         self.runs: dict[Path, Run] = {}
         self.outcomes: dict[str, Outcome] = {}
-        self.limits: dict[str, float] = {}
         self.own_app = config.getoption("--app", default=None) is None
         self.report = Path(os.environ[REPORT]) if REPORT in os.environ else None
         reporter = config.pluginmanager.getplugin("terminalreporter")
@@ -102,7 +101,6 @@ class Judge:
         """Run what must still work before the pitfall, and note every test as not yet run."""
         items.sort(key=lambda item: (item.path.parent, item.path.stem != STILL_WORKS))
         for item in items:
-            self.limits[item.nodeid] = limit_of(item)
             if (run := self._run_of(item.path)) is not None:
                 name, _, case = item.name.partition("[")
                 outcome = Outcome(name, item.path.stem, case.removesuffix("]"))
@@ -118,11 +116,12 @@ class Judge:
 
     # -- running ------------------------------------------------------------------------------
 
-    def pytest_runtest_logstart(self, nodeid) -> None:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item) -> None:
         """Leave word which test runs, and arm what ends the process if nothing else can."""
         recorder.clear()
-        self._leave_word(nodeid)
-        limit = self.limits[nodeid] + LAST_RESORT
+        self._leave_word(item.nodeid)
+        limit = limit_of(item) + LAST_RESORT
         faulthandler.dump_traceback_later(limit, exit=True, file=self.last_words)
 
     def pytest_runtest_logfinish(self, nodeid) -> None:

@@ -70,7 +70,7 @@ class House:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=240,
+            timeout=60,
             stdin=subprocess.DEVNULL,
         )
 
@@ -88,7 +88,7 @@ class House:
             env={**self.environment, **variables},
             dimensions=(50, columns),
             encoding="utf-8",
-            timeout=120,  # much, for a slow machine on which all tests run at once
+            timeout=60,
         )
 
     @property
@@ -132,4 +132,4 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.path.stem != "test_proofs")
     for item in items:
         if item.get_closest_marker("timeout") is None:
-            item.add_marker(pytest.mark.timeout(600))
+            item.add_marker(pytest.mark.timeout(240))

@@ -142,7 +142,6 @@ def test_a_prediction_needs_a_terminal(house):
 
 
 @posix_only
-@pytest.mark.timeout(240)
 def test_a_prediction_is_kept_and_shown_after_green(house):
     seen, code = typed(house, "-s", "predict", "--", "7", answers=("9", "1"))
     assert code == 0
@@ -159,7 +158,6 @@ def test_a_prediction_is_kept_and_shown_after_green(house):
 
 
 @posix_only
-@pytest.mark.timeout(240)
 def test_an_empty_prediction_changes_nothing(house):
     seen, code = typed(house, "-s", "predict", "--", "7", answers=("",))
     assert "nothing was noted" in seen

@@ -55,7 +55,6 @@ NOT_STARTED = {
 }
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize(("text", "said"), NOT_STARTED.values(), ids=NOT_STARTED)
 def test_an_app_that_does_not_start_is_amber_with_its_line(house, text, said):
     house.write(text)
@@ -88,7 +87,6 @@ HANGS = {
 }  # fmt: skip
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize(("text", "place"), HANGS.values(), ids=HANGS)
 def test_a_hang_ends_with_the_test_and_the_line(house, text, place):
     house.write(text)
@@ -99,7 +97,6 @@ def test_a_hang_ends_with_the_test_and_the_line(house, text, place):
     assert "the kitchen screen gets json" in result.stdout or "the board is" in result.stdout
 
 
-@pytest.mark.timeout(240)
 def test_a_thread_that_never_ends_does_not_keep_the_process(house):
     loop = "threading.Thread(target=lambda: threading.Event().wait()).start()"
     house.write(app(in_view=loop))
@@ -182,7 +179,6 @@ def test_a_read_only_checkout_works(house):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console")
-@pytest.mark.timeout(240)
 def test_ctrl_c_ends_at_once_without_a_traceback(house):
     house.write(app(in_view="open('here', 'w').close(); threading.Event().wait()"))
     running = subprocess.Popen(
@@ -197,7 +193,7 @@ def test_ctrl_c_ends_at_once_without_a_traceback(house):
     while not (house.root / "here").exists():
         assert running.poll() is None
     os.killpg(running.pid, signal.SIGINT)
-    output, _ = running.communicate(timeout=60)
+    output, _ = running.communicate(timeout=10)
     assert output == "interrupted; nothing was lost\n"
     assert running.returncode == 130
 

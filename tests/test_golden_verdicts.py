@@ -45,7 +45,6 @@ def test_red_with_the_belief_behind_it(house, golden):
     assert result.returncode == 1
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize("name", APPS)
 def test_an_app_that_does_not_get_far(house, golden, name):
     house.write(APPS[name])

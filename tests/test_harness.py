@@ -67,7 +67,6 @@ def test_templates_of_the_kata_are_found_whatever_file_is_judged(tmp_path):
     assert app.jinja_loader.searchpath == [str(kata / "templates")]
 
 
-@pytest.mark.timeout(600)
 def test_fifty_runs_agree(house):
     solved = house.kata.solution / "app.py"
     jobs = [Job(house.kata, app) for app in (None, solved) * 25]

@@ -13,10 +13,7 @@ import pytest
 from dojo.catalogue import ROOT
 from dojo.saves import SAVES
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal"),
-    pytest.mark.timeout(600),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal")
 HANG = """from flask import Flask
 
 
@@ -44,7 +41,7 @@ def leave(child) -> None:
 
     if not child.closed:
         child.sendintr()
-        child.expect(pexpect.EOF)
+        child.expect(pexpect.EOF, timeout=10)
         child.close()
 
 
