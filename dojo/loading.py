@@ -12,7 +12,9 @@ import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from types import ModuleType
 
 from flask import Flask
@@ -95,7 +97,7 @@ def load_module(folder: Path, source: Path, name: str | None = None) -> ModuleTy
     module.__file__ = str(folder / "app.py")  # Flask looks for templates beside this file
     sys.modules[name] = module
     try:
-        exec(compile(text, str(source), "exec", dont_inherit=True), module.__dict__)
+        exec(_compiled(text, str(source)), module.__dict__)
     except SyntaxError as error:
         line = f"{where}:{error.lineno}" if error.lineno else where
         raise CannotStart(f"{type(error).__name__}: {error.msg}", line) from error
@@ -104,6 +106,11 @@ def load_module(folder: Path, source: Path, name: str | None = None) -> ModuleTy
     except SystemExit as error:
         raise _stopped(error, "at import", folder, source) from error
     return module
+
+
+@lru_cache(maxsize=8)  # each test loads the app anew; its text is the same
+def _compiled(text: bytes, path: str) -> CodeType:
+    return compile(text, path, "exec", dont_inherit=True)
 
 
 def create_app(

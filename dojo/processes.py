@@ -5,6 +5,7 @@ and pytest already; where the system has no fork, every process is a cold one.
 """
 
 import gc
+import importlib
 import os
 import signal
 import subprocess
@@ -38,14 +39,17 @@ class Job:
 
 def warm_up() -> None:
     """Import what every run needs, so that a fork has it."""
+    import _pytest.config
     import bs4  # noqa: F401
     import flask.testing  # noqa: F401
-    import pytest  # noqa: F401
     import pytest_timeout  # noqa: F401
 
     import dojo.fixtures
     import dojo.plugin  # noqa: F401
 
+    # pytest imports half of itself only when it starts, anew in each fork
+    for name in getattr(_pytest.config, "default_plugins", ()):
+        importlib.import_module(f"_pytest.{name}")
     # what is there now stays: forks share its memory and their garbage collector passes it over
     gc.collect()
     gc.freeze()
