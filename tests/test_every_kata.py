@@ -119,6 +119,9 @@ def test_it_has_three_hints(kata):
     assert [hint.splitlines()[0].removeprefix("## ") for hint in hints] == HINTS
     assert "?" in hints[0]
     assert "https://" in hints[1]
+    for hint in hints:
+        lines = [line for line in hint.splitlines()[1:] if line.strip()]
+        assert 2 <= len(lines) <= 6
 
 
 @KATAS
