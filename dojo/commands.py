@@ -31,6 +31,7 @@ COMMANDS = {
     "recall": Command("a kata that is due for another go", "recalling.recall"),
     "pair": Command("kata N with two people: -- 3 NAME NAME", "pairing.pair"),
     "bench": Command("measure the figures that the house promises", "bench.bench"),
+    "steady": Command("judge kata N fifty times: do all runs agree? -- 3", "steady.steady"),
     "canary": Command("prove the katas on the newest pre-releases", "versions.canary"),
     "matrix": Command("prove the katas on the oldest versions and each Python", "versions.matrix"),
 }

@@ -26,6 +26,7 @@ from dojo.processes import Job
 from dojo.promise import BrokenPromise
 from dojo.promise import expect
 from dojo.running import judge_all
+from dojo.steady import endings
 from dojo.wire import Guest
 from dojo.wire import NoAnswer
 
@@ -73,6 +74,18 @@ def test_fifty_runs_agree(house):
     found = {(result.job.app, result.verdict, result.text) for result in judge_all(jobs)}
     assert {(app, verdict) for app, verdict, _ in found} == {(None, "red"), (solved, "green")}
     assert len(found) == 2
+
+
+def test_runs_that_differ_are_told_apart(house, tmp_path):
+    solved = (house.kata.solution / "app.py").read_text(encoding="utf-8")
+    second = tmp_path / "the second run"
+    wavering = tmp_path / "wavering.py"
+    lines = ["", "import pathlib", f"if pathlib.Path({str(second)!r}).exists():"]
+    lines += ["    def create_app(config=None):", "        return Flask(__name__)", ""]
+    text = solved + "\n".join(lines) + f"pathlib.Path({str(second)!r}).touch()\n"
+    wavering.write_text(text, encoding="utf-8")
+    assert len(endings(house.kata, house.kata.solution / "app.py", runs=2)) == 1
+    assert len(endings(house.kata, wavering, runs=2)) == 2
 
 
 def test_the_cookies_of_a_test_client_are_recorded_and_repeated_by_hand():
