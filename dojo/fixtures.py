@@ -4,6 +4,8 @@ from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
+import blinker
+import flask.signals
 import pytest
 
 from dojo.client import record
@@ -38,6 +40,7 @@ def config() -> dict | None:
 def make_app(kata_folder, app_source, config):
     """Call it for one more freshly loaded app; a mapping replaces the usual config."""
     recorder.clear()
+    forget_listeners()
     with neighbours(kata_folder):
 
         def make(replaced: dict | None = None):
@@ -49,6 +52,14 @@ def make_app(kata_folder, app_source, config):
             return record(app)
 
         yield make
+
+
+def forget_listeners() -> None:
+    """Let nobody hear Flask's signals who listens to all apps: the app of an earlier test did."""
+    for signal in vars(flask.signals).values():
+        if isinstance(signal, blinker.Signal):
+            for listener in list(signal.receivers_for(blinker.ANY)):
+                signal.disconnect(listener)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import tomllib
 import pytest
 from flask import Flask
 from flask import request
+from flask import request_finished
 from flask import Response
 
 from dojo.browser import Page
@@ -16,6 +17,7 @@ from dojo.client import record
 from dojo.curl import curl_line
 from dojo.exchange import Exchange
 from dojo.exchange import recorder
+from dojo.fixtures import forget_listeners
 from dojo.interleave import at_once
 from dojo.interleave import MeetingPoint
 from dojo.interleave import Stuck
@@ -66,6 +68,18 @@ def test_templates_of_the_kata_are_found_whatever_file_is_judged(tmp_path):
     (elsewhere / "mine.py").write_text(APP.replace("'{}'", "__name__"), encoding="utf-8")
     app = create_app(kata, elsewhere / "mine.py")
     assert app.jinja_loader.searchpath == [str(kata / "templates")]
+
+
+def test_who_listens_to_all_apps_hears_none_of_a_later_test():
+    heard = []
+
+    def listen(sender, **extra):
+        heard.append(sender)
+
+    request_finished.connect(listen)
+    forget_listeners()
+    Flask("a later test").test_client().get("/")
+    assert heard == []
 
 
 def test_fifty_runs_agree(house):

@@ -15,14 +15,19 @@ BROKEN = (500, 502)
 ALLERGENS = "/dishes/apple%20pie/allergens"
 
 
-class Lookalike(Exception):
-    """An error of somebody else's library, which looks like one of ours."""
+class NotFound(Exception):
+    """An error of somebody else's library, which looks much like one of ours."""
 
     code = status = status_code = 404
     name, description, response = "Not Found", INSIDE, None
 
-    def get_headers(self):
+    def __str__(self):
+        return f"404 Not Found: {INSIDE}"
+
+    def __call__(self, *args):
         return []
+
+    get_headers = get_body = get_response = __call__
 
 
 class Numbered(Exception):
@@ -66,7 +71,7 @@ CARRIERS = {
     "an error with code 200": raising(Numbered, 200),
     "an error with code '405'": raising(Numbered, "405"),
     "an error with code None": raising(Numbered, None),
-    "an error much like a 404": raising(Lookalike, INSIDE),
+    "an error much like a 404": raising(NotFound, INSIDE),
 }
 
 NONSENSE = {
@@ -76,7 +81,7 @@ NONSENSE = {
 }
 
 NAMES = ("ValueError", "KeyError", "IndexError", "FileNotFoundError", "PermissionError")
-NAMES += ("ConnectionRefusedError", "URLError", "HTTPError", "Numbered", "Lookalike", "Traceback")
+NAMES += ("ConnectionRefusedError", "URLError", "HTTPError", "Numbered", "NotFound", "Traceback")
 
 
 class House:
@@ -200,3 +205,6 @@ def test_the_screen_is_told_of_a_fault_and_nothing_about_it(client, house):
             promise(kept, done, "an object with an error, a text", short(str(got)), response)
             said = "nothing about the fault itself"
             expect(response, done).never_says(INSIDE, *NAMES, promised=said)
+            for name, value in response.headers:
+                kept = not any(word in value for word in (INSIDE, *NAMES))
+                promise(kept, done, said, short(f"{name}: {value}"), response, name)

@@ -120,6 +120,9 @@ def test_a_book_that_cannot_be_opened_is_a_5xx(server, ledger):
         done = f"The {file} were fetched while nobody answered in the cellar."
         check_failed(fetch(server, file, done), done)
         check_mended(server, ledger, file)
+        ledger.is_silent = True
+        done = f"The {file} were fetched again, and this time nobody answered in the cellar."
+        check_failed(fetch(server, file, done), done)
 
 
 def test_a_book_whose_first_row_cannot_be_read_is_a_5xx(server, ledger):
@@ -128,13 +131,15 @@ def test_a_book_whose_first_row_cannot_be_read_is_a_5xx(server, ledger):
         done = f"The {file} were fetched. The book was opened, its first row could not be read."
         check_failed(fetch(server, file, done), done)
         check_mended(server, ledger, file)
+        ledger.breaks_at = 1
+        done = f"The {file} were fetched again, and this time the first row could not be read."
+        check_failed(fetch(server, file, done), done)
 
 
 def test_a_night_without_a_book_is_not_found(server):
-    for night in ("1999-12-31", "2026-03-08"):
-        for file in FIELDS:
-            done = f"The {file} of {night} were fetched, a night of which there is no book."
-            expect(fetch(server, file, done, night), done).status(404)
+    for file, night in (("takings", "2026-03-08"), ("tips", "1987-12-31")):
+        done = f"The {file} of {night} were fetched, a night of which there is no book."
+        expect(fetch(server, file, done, night), done).status(404)
 
 
 BREAKS = {"at its second row": 2, "at row 90": 90, "after its last row": 121}

@@ -11,8 +11,6 @@ from dojo.wire import NoAnswer
 
 NIGHT = "2026-03-07"
 FILES = {"takings": ("receipt", "cents"), "tips": ("waiter", "cents")}
-EACH = pytest.mark.parametrize("file", FILES)
-
 ROWS = {
     "takings": [(number, 100 + number) for number in range(120)],
     "tips": [('Zoë "Zo" Ek', 420), ("花子", 0), *(("Otto", cents) for cents in range(118))],
@@ -38,6 +36,9 @@ class Book:
             raise StopIteration
         self.number += 1
         self.ledger.read += 1
+        if self.number == 2:
+            at_row_two, self.ledger.at_row_two = self.ledger.at_row_two, list
+            at_row_two()
         waiting = self.ledger.read - self.ledger.sent
         self.ledger.most_waiting = max(self.ledger.most_waiting, waiting)
         return self.rows[self.number - 1]
@@ -58,6 +59,7 @@ class Ledger:
     def __init__(self):
         self.rows, self.books, self.breaks_at, self.is_silent_later = ROWS, [], None, False
         self.read, self.sent, self.most_waiting = 0, 0, 0
+        self.at_row_two = list  # called when the next second row is read
 
     def nights(self):
         return [NIGHT]
@@ -139,19 +141,20 @@ def test_a_line_that_falls_silent_later_harms_no_file(server, ledger):
             check_whole_file(response, done, file, ROWS[file], promised)
 
 
-@EACH
-def test_a_file_goes_out_while_its_book_is_read(client, ledger, file):
-    done = f"A file with 120 rows, {file}, was fetched and read piece by piece."
-    text = b""
-    with client.get(f"/nights/{NIGHT}/{file}") as response:
-        expect(response, done).status(200)
-        for piece in response.iter_encoded():
-            kept = ledger.most_waiting <= 50
-            seen = f"{ledger.most_waiting} waited, with {ledger.sent} of 120 sent"
-            promise(kept, done, "at most 50 rows wait to be sent", seen, response)
-            text += piece
-            ledger.sent = text.count(b"cents")
-    promise(ledger.sent == 120, done, "120 rows", f"{ledger.sent} rows", response)
+def test_a_file_goes_out_while_its_book_is_read(client, ledger):
+    ledger.rows = {file: rows * 3 for file, rows in ROWS.items()}
+    for file in FILES:
+        done = f"A file with 360 rows, {file}, was fetched and read piece by piece."
+        ledger.read, ledger.sent, text = 0, 0, b""
+        with client.get(f"/nights/{NIGHT}/{file}") as response:
+            expect(response, done).status(200)
+            for piece in response.iter_encoded():
+                kept = ledger.most_waiting <= 50
+                seen = f"{ledger.most_waiting} waited, with {ledger.sent} of 360 sent"
+                promise(kept, done, "at most 50 rows wait to be sent", seen, response)
+                text += piece
+                ledger.sent = text.count(b"cents")
+        promise(ledger.sent == 360, done, "360 rows", f"{ledger.sent} rows", response)
 
 
 def read_to_its_end(client, path):
@@ -183,16 +186,29 @@ def check_books(ledger, done):
     promise(not still, done, "no book stays open", f"{still} of {opened} still open")
 
 
-@EACH
-@pytest.mark.parametrize("end", ENDS, ids=[end.__name__.replace("_", " ") for end in ENDS])
-def test_no_book_stays_open_when_the_answer_has_ended(client, ledger, file, end):
-    end(client, f"/nights/{NIGHT}/{file}")
-    check_books(ledger, f"The {file} of {NIGHT} were {end.__name__.replace('_', ' ')}.")
-
-
-def test_no_book_stays_open_after_a_row_that_cannot_be_read(server, ledger):
+def test_no_book_stays_open_when_the_answer_has_ended(client, server, ledger):
+    for end in ENDS:
+        for file in FILES:
+            end(client, f"/nights/{NIGHT}/{file}")
+            check_books(ledger, f"The {file} of {NIGHT} were {end.__name__.replace('_', ' ')}.")
     for ledger.breaks_at in (1, 9):
         for file in FILES:
             done = f"The {file} were fetched, and row {ledger.breaks_at} could not be read."
             fetch(server, f"/nights/{NIGHT}/{file}", done)
             check_books(ledger, done)
+
+
+def test_files_that_are_on_their_way_together_leave_each_other_alone(server, ledger):
+    ledger.rows = {file: rows[:5] for file, rows in ROWS.items()}
+    for file in FILES:
+        done = f"The {file} were fetched, and while their book was read, both files."
+        within = []
+
+        def fetch_both(within=within, done=done):
+            within.extend(fetch(server, f"/nights/{NIGHT}/{each}", done) for each in FILES)
+
+        ledger.at_row_two = fetch_both
+        around = fetch(server, f"/nights/{NIGHT}/{file}", done)
+        for each, response in zip([file, *FILES], [around, *within], strict=False):
+            check_whole_file(response, done, each, ledger.rows[each])
+        check_books(ledger, done)

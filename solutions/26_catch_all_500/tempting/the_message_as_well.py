@@ -10,6 +10,7 @@ from flask import abort
 from flask import Blueprint
 from flask import current_app
 from flask import Flask
+from flask import jsonify
 from flask import request
 from supplier import data_sheet
 from werkzeug.exceptions import HTTPException
@@ -43,7 +44,7 @@ def allergens(dish):
             found.update(current_app.config["SUPPLIER"](ingredient)["allergens"])
     except TimeoutError as error:
         raise ServiceUnavailable("Our supplier takes its time.", retry_after=30) from error
-    return {"dish": dish, "allergens": sorted(found)}
+    return jsonify(dish=dish, allergens=sorted(found))
 
 
 @desk.get("/bookings/")
