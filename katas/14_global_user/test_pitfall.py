@@ -25,8 +25,11 @@ class Terrace:
     def hold_up(self):
         self._wait()
 
-    def together(self, *requests):
-        """Send requests at the same time: each begins when the one before it is held up."""
+    def together(self, *requests, stops=99):
+        """Send requests at the same time: each begins when the one before it is held up.
+
+        They are held up so many times, all of them together.
+        """
         meeting, arrivals = MeetingPoint(len(requests)), itertools.count(1)
         turns = [threading.Event() for _ in requests]
         turns[0].set()
@@ -34,7 +37,8 @@ class Terrace:
         def wait():
             if (number := next(arrivals)) < len(turns):
                 turns[number].set()
-            meeting.wait()
+            if number <= stops:
+                meeting.wait()
 
         def send(turn, request):
             turn.wait(0.5)
@@ -90,6 +94,14 @@ def config(till):
 @pytest.fixture
 def app(make_app, terrace):
     app = make_app()
+
+    class Tablet(app.test_client_class):
+        """A client that reads each answer to its end."""
+
+        def open(self, *args, **kwargs):
+            return super().open(*args, buffered=True, **kwargs)
+
+    app.test_client_class = Tablet
     app.before_request(terrace.hold_up)
     return app
 
@@ -122,7 +134,7 @@ def test_two_guests_who_order_at_once_each_get_their_own(app, till, terrace):
     check_tickets(till, "Ida and Jon ordered at the same time.", *due)
 
 
-def test_two_guests_who_are_greeted_at_once_hear_their_own_names(app, terrace):
+def test_two_guests_who_are_greeted_at_once_hear_their_own_names(app, till, terrace):
     order(app.test_client(), "Jon", "bread")
     ida, jon = app.test_client(), app.test_client()
     to_ida, to_jon = terrace.together(
@@ -133,6 +145,16 @@ def test_two_guests_who_are_greeted_at_once_hear_their_own_names(app, terrace):
     done = "Ida and Jon opened the welcome screen at the same time. This is the answer to"
     expect(to_ida, f"{done} Ida.").status(200).json({"greeting": "Hello, Ida", "bill": []})
     expect(to_jon, f"{done} Jon.").status(200).json({"greeting": "Hello, Jon", "bill": bill})
+    to_ida, to_jon = terrace.together(
+        lambda: order(ida, "Ida", "mussels", without="cream"),
+        lambda: jon.get("/welcome?guest=Jon"),
+        stops=4,
+    )
+    done = "Ida ordered and Jon opened the welcome screen at the same time. This is the answer to"
+    expect(to_ida, f"{done} Ida.").status(201).json(answer("Ida", "mussels", "cream"))
+    expect(to_jon, f"{done} Jon.").status(200).json({"greeting": "Hello, Jon", "bill": bill})
+    done = "Jon ordered. Then Ida did, while Jon opened the welcome screen."
+    check_tickets(till, done, answer("Jon", "bread"), answer("Ida", "mussels", "cream"))
 
 
 def test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest(app, till, terrace):
@@ -141,7 +163,7 @@ def test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest(app, till, 
         {"guest": "ida", "dish": "bread"},
         {"guest": "花子", "dish": "mussels", "without": "wine"},
         {"guest": "Ida", "dish": "bread", "without": ""},
-        {"guest": "Zoë", "dish": "bread", "without": "butter"},
+        {"guest": "Zoë", "dish": "plum tart"},
     ]
     responses = terrace.together(*(partial(order, app.test_client(), **sent) for sent in orders))
     due = [answer(**sent) for sent in orders]
@@ -194,7 +216,8 @@ CAME_TO_NOTHING = {
     "an order for a dish that is not on the menu": ("POST", "/orders", {"dish": "swan"}),
     "an order while the till was down": ("POST", "/orders", {"dish": "bread"}),
     "an order to an address that is not there": ("POST", "/order", {"dish": "bread"}),
-    "an order by a method that is not served": ("PUT", "/orders", {"dish": "bread"}),
+    "HEAD to the welcome screen": ("HEAD", "/welcome?guest=Ida&without=cream", {}),
+    "OPTIONS to the orders": ("OPTIONS", "/orders?guest=Ida&without=cream", {}),
 }
 
 

@@ -109,6 +109,7 @@ def test_a_basket_is_forgotten_when_the_browser_is_closed(client):
         "changed a quantity": lambda: change(client, "quantity", "豆腐", 2),
         "wrote a note": lambda: change(client, "note", "豆腐", "hot"),
         "took out the bread": lambda: take_out(client, "bread"),
+        "took out what was not in": lambda: take_out(client, "bread"),
         "asked for the basket": lambda: client.get("/basket"),
         "ordered": lambda: client.post("/order"),
         "put in bread for the next order": lambda: put_in(client, "bread"),
@@ -139,7 +140,7 @@ FIELDS = {
     "a dish without a name": {"dish": ""},
     "no dish": {},
 }
-QUANTITIES = ["0", "-1", "two", "1.5", "", None]
+QUANTITIES = ["0", "-1", "two", "1.5", "²", "", None]
 STRANGE = ["bread", "swan"]
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from functools import partial
+from itertools import islice
 
 import pytest
 from flask import request_finished
@@ -65,6 +66,13 @@ class Counter:
             self.meeting = None
 
 
+def as_a_phone(app):
+    """A client that reads each answer to its end, unless it says `buffered=False`."""
+    client = app.test_client()
+    client.open = partial(client.open, buffered=True)
+    return client
+
+
 @pytest.fixture
 def book():
     return Book()
@@ -85,7 +93,7 @@ def phone(app, book):
     """Call it with a number of stamps for a phone with a card, or without one for a new phone."""
 
     def make(stamps=None):
-        made = app.test_client()
+        made = as_a_phone(app)
         if stamps is not None:
             made.card = book.new()
             book.cards[made.card] = stamps
@@ -136,8 +144,8 @@ def test_a_phone_without_a_card_is_not_given_somebody_elses(phone, book, address
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_guest_who_looks_again_is_shown_one_card(phone, address):
-    ida, jon = phone(4), phone(9)
-    turns = [("Ida", ida, 4), ("Jon", jon, 9), ("Ida", ida, 4), ("Ida", ida, 4), ("Jon", jon, 9)]
+    ida, jon = phone(0), phone(9)
+    turns = [("Ida", ida, 0), ("Jon", jon, 9), ("Ida", ida, 0), ("Ida", ida, 0), ("Jon", jon, 9)]
     for number, (name, who, stamps) in enumerate(turns, 1):
         done = f"Ida and Jon asked for {address} by turns. This is answer {number}, to {name}."
         response = who.get(address)
@@ -146,8 +154,8 @@ def test_a_guest_who_looks_again_is_shown_one_card(phone, address):
 
 
 def test_each_coffee_goes_on_the_card_of_the_guest_who_had_it(phone):
-    ida, jon = phone(4), phone(9)
-    turns = [("Ida", ida, 5), ("Jon", jon, 10), ("Jon", jon, 11), ("Ida", ida, 6), ("Jon", jon, 12)]
+    ida, jon = phone(0), phone(9)
+    turns = [("Ida", ida, 1), ("Jon", jon, 10), ("Jon", jon, 11), ("Ida", ida, 2), ("Jon", jon, 12)]
     for number, (name, who, stamps) in enumerate(turns, 1):
         done = f"Ida and Jon had coffees by turns. This is answer {number}, to {name}."
         response = who.post("/stamps")
@@ -165,6 +173,27 @@ def test_only_a_card_that_was_made_is_answered_with_201(phone):
     expect(ida.post("/stamps"), "Ida, who has a card, had one more.").status(200)
 
 
+def read_at_once(client, address):
+    """Two guests read an answer: one begins, the other reads all of it, the first reads on."""
+    begun, read = threading.Event(), threading.Event()
+
+    def slowly():
+        with client.get(address, buffered=False) as response:
+            pieces = response.iter_encoded()
+            text = b"".join(islice(pieces, 2))
+            begun.set()
+            read.wait(0.5)
+            return (text + b"".join(pieces)).decode()
+
+    def quickly():
+        begun.wait(0.5)
+        text = client.get(address).get_data(as_text=True)
+        read.set()
+        return text
+
+    return at_once(slowly, quickly)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_what_the_first_guest_reads_every_guest_reads(phone, make_app, address):
     first = phone().get(address).get_data(as_text=True)
@@ -180,23 +209,26 @@ def test_what_the_first_guest_reads_every_guest_reads(phone, make_app, address):
         for other in ADDRESSES:
             phone().get(other)
     check_the_same(phone(), f"{address} was asked for after everything else had been.")
-    client = make_app().test_client()
+    client = as_a_phone(make_app())
     expect(client.head(address), f"HEAD {address} came first of all.").status(200).empty()
-    check_the_same(client, f"{address} was asked for with HEAD, and then with GET.")
-    client = make_app().test_client()
-    client.get(address).close()
-    done = f"A guest asked for {address} and hung up at the beginning. Then another asked for it."
+    done = f"{address} was asked for with HEAD, then by two guests at once. This is for the"
+    for text, who in zip(read_at_once(client, address), ("slow one", "quick one"), strict=True):
+        promise(text == first, f"{done} {who}.", said, f"{len(text.encode())} bytes")
+    check_the_same(client, f"{address} was asked for by two guests at once, and then again.")
+    client = as_a_phone(make_app())
+    with client.get(address, buffered=False) as response:
+        list(islice(response.iter_encoded(), 2))
+    done = f"A guest asked for {address} and hung up before the end. Then another asked for it."
     check_the_same(client, done)
 
 
-@pytest.mark.parametrize("address", ["/", "/rewards", "/stamps"])
+@pytest.mark.parametrize("address", [*ADDRESSES, "/stamps"])
 def test_guests_who_come_at_the_same_time_are_told_of_their_own_card(phone, counter, address):
     method, more = ("POST", 1) if address == "/stamps" else ("GET", 0)
     ida, jon, zoe, new = phone(4), phone(9), phone(1), phone()
 
     def together(one, other):
-        asked = {"method": method, "buffered": True}
-        calls = [partial(who.open, address, **asked) for who in (one, other)]
+        calls = [partial(who.open, address, method=method) for who in (one, other)]
         return counter.together(*calls)
 
     done = f"Ida and Jon sent {method} {address} at the same time. This is for"
@@ -209,3 +241,12 @@ def test_guests_who_come_at_the_same_time_are_told_of_their_own_card(phone, coun
     speaks_of(to_new, f"{done} the phone without.", "card-4" if more else None, more)
     expect(to_zoe, f"{done} Zoë.").status(200)
     expect(to_new, f"{done} the phone without.").status(201 if more else 200)
+    if more:
+        phones = phone(), phone()
+        done = "Two phones without a card had their first coffee at the same time."
+        for response, who in zip(together(*phones), phones, strict=True):
+            who.card = getattr(who.get_cookie("card"), "value", None)
+            expect(response, done).status(201)
+            speaks_of(response, f"{done} This is for one of them.", who.card, 1)
+        seen = [who.card for who in phones]
+        promise(sorted(seen) == ["card-5", "card-6"], done, "a card for each", f"{seen}")

@@ -92,7 +92,12 @@ REFUSED = {
     "a number of guests in words": {"data": {"mail": "jon@example.org", "guests": "thirty"}},
     "no guests": {"data": {"mail": "jon@example.org", "guests": "0"}},
 }
-UNCHANGED = {"no number": {"remark": "?"}, "a number in words": {"guests": "ten"}}
+UNCHANGED = {
+    "no number": {"remark": "?"},
+    "a number in words": {"guests": "ten"},
+    "no guests": {"guests": 0},
+    "half a guest": {"guests": 1.5},
+}
 
 
 def test_what_cannot_be_understood_is_refused_and_changes_nothing(client):
@@ -115,7 +120,7 @@ def test_the_office_sees_the_mails_that_the_post_office_has(client, post):
     expect(response, "The office asked for the mails.").status(200).json(post.delivered())
 
 
-def test_no_answer_waits_for_the_post_office(post, server):
+def test_no_answer_waits_for_the_post_office(app, post, server):
     for what, (method, path, kind, body) in {
         "An enquiry": ("POST", "/enquiries", FORM, b"mail=ida@example.org&guests=30&wishes=all"),
         "A change": ("PATCH", "/enquiries/1", JSON, b'{"guests": 45, "remark": "and a dog"}'),
@@ -126,10 +131,30 @@ def test_no_answer_waits_for_the_post_office(post, server):
             kind = {"Content-Type": kind}
             with server.guest().start(method, path, kind, body, patience=PATIENCE) as line:
                 response = line.head()
-                line.piece()
+                while line.piece():
+                    pass  # up to the end, as a browser does before it shows the answer
         except NoAnswer:
             promised = "the answer is there at once"
             promise(False, done, promised, "the answer waited as well", mark=STATUS)
         finally:
             post.is_open.set()
         expect(response, done).status(202)
+
+    form, answers = {"mail": "ida@example.org", "guests": "30"}, []
+
+    def send_all():
+        for _ in range(22):
+            answers.append(app.test_client().post("/enquiries", data=form))
+
+    post.is_open.clear()
+    thread = threading.Thread(target=send_all, daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    number = len(answers)
+    post.is_open.set()
+    done = "22 enquiries came in, one after the other, while the post office was shut."
+    seen = f"after {PATIENCE:g} s there were {number} answers: each waited for a while"
+    promise(number == 22, done, "the answers are there at once", seen, mark=STATUS)
+    for response in answers:
+        expect(response, done).status(202)
+        response.close()

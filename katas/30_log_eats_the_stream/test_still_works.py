@@ -30,6 +30,14 @@ class Kitchen:
     follow = plates
 
 
+class Papers:
+    """A folder with one paper, which cannot be opened any more."""
+
+    def open(self, name):
+        if name == "old.pdf":
+            raise OSError("the disk is broken")
+
+
 @pytest.fixture
 def kitchen():
     return Kitchen()
@@ -43,7 +51,7 @@ def log():
 
 @pytest.fixture
 def config(kitchen, log):
-    return {"KITCHEN": kitchen, "LOG": lambda *line: log.append(line)}
+    return {"KITCHEN": kitchen, "PAPERS": Papers(), "LOG": lambda *line: log.append(line)}
 
 
 @pytest.fixture
@@ -122,6 +130,7 @@ def test_an_answer_in_one_piece_is_logged_with_its_body(client, log):
         ("DELETE", "/orders/1", 405),
         ("POST", "/ticker", 405),
         ("POST", "/orders/3/collect", 403),
+        ("GET", "/papers/old.pdf", 500),
     ):
         log.clear()
         response = client.open(path, method=method)
@@ -134,10 +143,11 @@ def test_an_answer_in_one_piece_is_logged_with_its_body(client, log):
         kept = body == begins or (status >= 400 and (body is None or begins.startswith(body)))
         promised = f"in the log, for the body: {short(begins)!r}"
         promise(kept, done, promised, short(repr(body), 80), response)
-    log.clear()
-    client.head("/orders/1")
-    kept = [line[:3] for line in log] == [("HEAD", "/orders/1", 200)]
-    promise(kept, "There came HEAD /orders/1.", "in the log, once", short(f"{log}", 120))
+    for method in ("HEAD", "OPTIONS"):
+        log.clear()
+        client.open("/orders/1", method=method)
+        kept = [line[:3] for line in log] == [(method, "/orders/1", 200)]
+        promise(kept, f"There came {method} /orders/1.", "in the log, once", short(f"{log}", 120))
 
 
 def test_no_pin_gets_into_the_log(client, log):
@@ -145,8 +155,9 @@ def test_no_pin_gets_into_the_log(client, log):
     answer = expect(ordered, "A guest ordered pea soup.").status(201).json()
     number, pin = answer["number"], answer["pin"]
     wrong = another(pin)
-    for attempt in (wrong, pin, pin):
-        client.post(f"/orders/{number}/collect", data={"pin": attempt})
+    client.post(f"/orders/{number}/collect", data={"pin": wrong})
+    collected = client.post(f"/orders/{number}/collect", data={"pin": pin})
+    client.post(f"/orders/{number}/collect", data={"pin": pin})
     client.get("/")
     client.get(f"/orders/{number}")
     done = "A guest ordered, typed a wrong PIN, and collected with the right one."
@@ -156,3 +167,5 @@ def test_no_pin_gets_into_the_log(client, log):
     kept = len(log) == 6 and log[0][:3] == ("POST", "/orders", 201) and log[0][4] is None
     promised = "in the log: each of six requests, and None for the body with the PIN"
     promise(kept, done, promised, short(f"{len(log)} lines, the first {log[:1]}", 120), ordered)
+    kept, promised = log[2][4] == collected.text, f"in the log, for the body: {collected.text!r}"
+    promise(kept, done, promised, short(repr(log[2][4]), 80), collected)

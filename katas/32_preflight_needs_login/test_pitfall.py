@@ -124,6 +124,8 @@ def test_to_ask_does_nothing_and_tells_nothing(client, texts, kind):
             promise(sent == 0, done, "no text is sent", f"{sent} texts were sent", response)
             told = expect(response, done).status(range(200, 500), promised="an answer below 500")
             told.never_says("Gundula", "Friday", promised="nothing that is on the plan")
+            if KINDS[kind].get("Origin") == PLANNER:
+                check_readable(response, PLANNER, done)
         done = f"{asked} was sent to each address by {sender}."
         after = client.get("/shifts", headers=HANNA)
         expect(after, done).json(before, promised="the plan as it was")

@@ -107,7 +107,7 @@ def test_whoever_signs_in_is_signed_in_for_as_long_as_was_wished(app, client):
         promise(not lasts(response), done, said, seen, response, "Set-Cookie")
 
 
-TAKEN = [("counted twice: 7 €", -7), ("none", 0)]
+TAKEN = [("Mara", "counted twice: 7 €", -7), ("Øyvind", "none", 0)]
 REFUSED = {
     "one without a text": {"text": "", "amount": "9"},
     "one without an amount": {"text": "the tip of table 4"},
@@ -116,18 +116,18 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("text", "amount"), TAKEN, ids=["that takes away", "of nothing"])
-def test_a_correction_is_noted_for_whoever_sends_it(phone, book, text, amount):
-    mara = phone("Mara")
-    expect(mara.get("/tips"), "Mara asked for /tips without a month.").status(400)
+@pytest.mark.parametrize(("name", "text", "amount"), TAKEN, ids=["a waiter", "a manager"])
+def test_a_correction_is_noted_for_whoever_sends_it(phone, book, name, text, amount):
+    client = phone(name)
+    expect(client.get("/tips"), f"{name} asked for /tips without a month.").status(400)
     for which, sent in REFUSED.items():
         month = {} if "month" in which else {"month": JUNE}
-        done = f"Mara sent a correction, {which}."
-        response = mara.post("/tips", query_string=month, data=sent)
+        done = f"{name} sent a correction, {which}."
+        response = client.post("/tips", query_string=month, data=sent)
         expect(response, done).status(400)
         promise(not book.corrections, done, "nothing is noted", f"{book.corrections}", response)
-    response = mara.post(f"/tips?month={JUNE}", data={"text": text, "amount": amount})
-    done, noted = f"Mara sent a correction: {text}, {amount}.", [("Mara", JUNE, text, amount)]
+    response = client.post(f"/tips?month={JUNE}", data={"text": text, "amount": amount})
+    done, noted = f"{name} sent a correction: {text}, {amount}.", [(name, JUNE, text, amount)]
     promise(book.corrections == noted, done, f"noted: {noted}", f"{book.corrections}", response)
     expect(response, done).redirect("/tips")
 

@@ -26,8 +26,9 @@ CHECKS = [
 WARNINGS = {
     "ice cream is too warm": 2,
     "sensor of ice cream: battery is low": 2,
-    "there is no freezer 'attic'": 1,
+    "there is no freezer 'attic'": 2,
 }
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 ALARMS = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b")
 DETAILS = ["about to check", "calling the sensor", "the switch of"]
 
@@ -40,10 +41,11 @@ class Evening:
         self.checks = [guest.post("/checks", form) for form, _ in CHECKS]
         self.door = guest.post("/doors", {**FISH, "state": "open"})
         self.ajar = guest.post("/doors", {"freezer": "meat", "state": "ajar"})
+        guest.post("/checks", ATTIC)
         self.attic = guest.post("/checks", ATTIC)
         self.bread = guest.post("/checks", BREAD)
         for _ in range(60):  # some ways to write a log are a moment behind
-            self.log = worker.stderr
+            self.log = COLOUR.sub("", worker.stderr)
             if "OSError: the sensor of bread" in self.log:
                 break
             time.sleep(0.01)
@@ -77,9 +79,10 @@ def test_what_cannot_be_is_refused(evening):
 
 
 def test_a_warning_is_in_the_log_once_for_each_time(evening):
-    done = "The ice cream freezer was checked twice, and once one that there is not."
+    done = "The ice cream freezer was checked twice, and so was one that there is not."
     for words, due in WARNINGS.items():
-        evening.check_count(words, due, done, evening.checks[-1] if due == 2 else evening.attic)
+        response = evening.attic if "attic" in words else evening.checks[-1]
+        evening.check_count(words, due, done, response)
 
 
 def test_nobody_is_warned_of_a_freezer_that_is_well(evening):
