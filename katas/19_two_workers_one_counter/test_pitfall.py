@@ -1,12 +1,15 @@
 """What guests were promised: one row of numbers for each window, whoever answers."""
 
 import dis
+import os
 import sys
 import threading
+import time
 from collections import Counter
 from functools import partial
-from itertools import count
 from itertools import permutations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,20 +19,42 @@ from dojo.promise import expect
 from dojo.promise import promise
 from dojo.promise import short
 from dojo.wire import NoAnswer
+from dojo.workers import work
 
 WINDOWS = ("street", "yard", "quay")
+# a test need not wait for the disk, where there is a folder that lies in memory
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 STEPS = ("CALL", "STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR")  # what instructions begin with
 TIMES = 2  # how often a request may come by the same step and be held up there again
-# Seconds for which a request is held up at most: as a rule, and where others wait for it.
-FOR_ANOTHER_WORKER = 0.15, 0.02
-FOR_THE_SAME_WORKER = 0.12, 0.01
-IN_STEP = 0.3, 0.01
 
 
 @pytest.fixture(autouse=True)
-def data_dir(tmp_path, monkeypatch):
+def data_dir(monkeypatch):
     """The folder that every worker is told of, as it is on the first day."""
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    with TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        monkeypatch.setenv("DATA_DIR", folder)
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def started_early(request):
+    """One more worker and its folder; it starts while other tests run."""
+    kata, given = request.path.parent, request.config.getoption("--app", default=None)
+    source = Path(given).resolve() if given else kata / "app.py"
+    with (
+        TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as folder,
+        work(kata, source, {"DATA_DIR": folder}) as worker,
+    ):
+        worker.by_hand = "http://127.0.0.1:5001"
+        yield worker, folder
+
+
+@pytest.fixture
+def worker(started_early, monkeypatch):
+    """The worker that was started early; from here on, others are told of its folder."""
+    worker, folder = started_early
+    monkeypatch.setenv("DATA_DIR", folder)
+    return worker
 
 
 def step_by_step(app_source, request, pause):
@@ -58,58 +83,110 @@ def step_by_step(app_source, request, pause):
 
 
 class HoldUp:
-    """Holds each request up once, at a step at which none was before, and lets another come then.
+    """Holds requests up, each at a step at which none was before, and lets others come then.
 
-    The other may have to wait for the request: after a moment it goes on.
+    The others may have to wait for it. When they take far longer than before, it goes on.
     """
 
-    def __init__(self, app_source, patience):
-        self._source, self._patience, self._moment = app_source, patience, patience[0]
-        self._tried = set()
+    LONGEST = 0.3  # seconds for which a request is held up at most
 
-    def __call__(self, request, other):
-        """Send a request and, while it is held up, another one.
+    def __init__(self, app_source):
+        self._source, self._tried, self._took = app_source, set(), []
+        self._wait, self.waited = False, []  # whether others had to wait, and at which steps
 
-        Returns both responses. There is only the first when all steps were tried before.
+    def at_each_step(self, request, *others):
+        """Send a request again and again, each time held up at another step.
+
+        Yields what was answered each time, to it and to the others.
         """
-        times, answer = Counter(), []
-        guest = threading.Thread(target=lambda: answer.append(other()), daemon=True)
+        answers = [None, None]
+        while answers[1:]:
+            answers = self._at_a_new_step(request, others)
+            yield answers
+
+    def _at_a_new_step(self, request, others):
+        times, answers, guests = Counter(), [None], []
+
+        def ask(number, other):
+            answers[number] = other()
 
         def pause(place):
             times[place] += 1
             step = place, times[place]
-            if guest.ident or times[place] > TIMES or step in self._tried:
+            if guests or times[place] > TIMES or step in self._tried:
                 return
             self._tried.add(step)
-            guest.start()
-            guest.join(self._moment)
-            self._moment = self._patience[guest.is_alive()]
+            answers.extend(None for _ in others)
+            for number, other in enumerate(others, 1):
+                guests.append(threading.Thread(target=ask, args=(number, other), daemon=True))
+            self._let_come(guests)
+            if self._wait:
+                self.waited.append(step)
 
-        response = step_by_step(self._source, request, pause)
-        if guest.ident:
+        answers[0] = step_by_step(self._source, request, pause)
+        for guest in guests:
             guest.join()
-        return [response, *answer]
+        return answers
 
+    def _let_come(self, guests):
+        """Let guests come, and give them the time that they need, or less when they had to wait."""
+        usual = max(self._took[-5:], default=self.LONGEST)
+        moment = min(usual if self._wait else 8 * usual, self.LONGEST)
+        begin = time.monotonic()
+        for guest in guests:
+            guest.start()
+        for guest in guests:
+            guest.join(max(0, begin + moment - time.monotonic()))
+        self._wait = any(guest.is_alive() for guest in guests)
+        if not self._wait:
+            self._took.append(time.monotonic() - begin)
 
-class InStep:
-    """Two requests wait for each other before each step; after a moment, whoever can goes on."""
+    def in_a_row(self, request, *others):
+        """Send a request; where others had to wait before, let one come, and likewise for that one.
 
-    def __init__(self, patience):
-        self._patience, self._moment = patience, patience[0]
-        self._meetings = {}
-
-    def __call__(self, app_source, request):
-        """Send one of the two requests from this thread. Returns the response."""
-        times = Counter()
+        Returns all that was answered.
+        """
+        times, answers, guests = Counter(), [], []
 
         def pause(place):
             times[place] += 1
-            meeting = self._meetings.setdefault((place, times[place]), threading.Barrier(2))
-            try:
-                meeting.wait(self._moment)
-                self._moment = self._patience[0]
-            except threading.BrokenBarrierError:
-                self._moment = self._patience[1]
+            if (place, times[place]) == self.waited[len(self.waited) // 2] and others:
+                rest = partial(self.in_a_row, *others)
+                guests.append(threading.Thread(target=lambda: answers.extend(rest()), daemon=True))
+                self._let_come(guests)
+
+        answer = step_by_step(self._source, request, pause)
+        for guest in guests:
+            guest.join()
+        return [answer, *answers]
+
+
+class InStep:
+    """Two requests wait for each other before each step, unless the other seems to be stuck.
+
+    They look out for each other again and again: who gets no time to run does not look either.
+    """
+
+    LOOK, LOOKS = 0.005, 20  # for so many seconds, and so many times
+
+    def __init__(self):
+        self._meetings, self._steps = {}, 0
+
+    def __call__(self, app_source, request):
+        """Send one of the two requests from this thread. Returns the response."""
+        times, stuck_at = Counter(), None
+
+        def pause(place):
+            nonlocal stuck_at
+            times[place] += 1
+            self._steps += 1
+            here, met = self._meetings.setdefault((place, times[place]), ([], threading.Event()))
+            here.append(request)
+            if len(here) == 2:
+                met.set()
+            looks = 1 if self._steps - times.total() == stuck_at else self.LOOKS
+            if not any(met.wait(self.LOOK) for _ in range(looks)):
+                stuck_at = self._steps - times.total()  # how far the other has come
 
         return step_by_step(app_source, request, pause)
 
@@ -160,14 +237,15 @@ def check_answer(response, done, *statuses):
 
 
 def check_board(who, window, drawn, called, done):
-    check_boards(look(who, window), window, [drawn], called, done)
+    check_boards(look(who, window), window, [drawn], [called], done)
 
 
 def check_boards(response, window, drawn, called, done):
-    """Promise a board with one of these numbers drawn."""
+    """Promise a board with one of these numbers drawn, and one of these called."""
     check_answer(response, done, 200)
-    promised = f"drawn {' or '.join(map(str, drawn))}, called {called}"
-    boards = [{"window": window, "drawn": number, "called": called} for number in drawn]
+    words = (" or ".join(map(str, numbers)) for numbers in (drawn, called))
+    promised = "drawn {}, called {}".format(*words)
+    boards = [{"window": window, "drawn": d, "called": c} for d in drawn for c in called]
     seen = expect(response, done).json(promised=promised)
     promise(seen in boards, done, promised, short(response.get_data(as_text=True)), response)
 
@@ -188,63 +266,55 @@ def check_row(numbers, first, last, done, response=None):
 
 
 def check_draws(guest, other, hold_up, whose):
-    """Hold draws up, each at another step, while `whose` worker gives out a number as well."""
-    draws = [partial(post, who, "/tickets", "yard") for who in (guest, other)]
-    done = f"While one draw was held up, {whose} worker gave out a number, too."
-    drawn, answers = 0, draws
-    while len(answers) == 2:
-        answers = hold_up(*draws)
-        numbers = numbers_in(answers, done, 201)
-        check_row(numbers, drawn + 1, drawn + len(answers), done)
-        drawn += len(answers)
+    """Hold draws up, each at another step, while `whose` worker gives out numbers as well."""
+    done = f"While a draw was held up, others came to {whose} worker: "
+    drawn, times = 0, 0
+    for held, *others in hold_up.at_each_step(
+        partial(post, guest, "/tickets", "yard"),
+        partial(post, other, "/tickets", "yard"),
+        partial(post, other, "/tickets", "quay"),
+    ):
+        draws = numbers_in([held, *others[:1]], f"{done}one more draw.", 201)
+        check_row(draws, drawn + 1, drawn + len(draws), f"{done}one more draw.")
+        drawn += len(draws)
+        if others:
+            times += 1
+            check_number(others[1], 201, times, "quay", f"{done}a draw at another window.")
+    if whose == "the same" and hold_up.waited:
+        done = "Guests drew a number, and each came while the one before was held up."
+        one = partial(post, guest, "/tickets", "yard")
+        draws = numbers_in(hold_up.in_a_row(one, one, one), done, 201)
+        check_row(draws, drawn + 1, drawn + len(draws), done)
+        drawn += len(draws)
     for who in (guest, other):
         check_board(who, "yard", drawn, 0, "The board was looked at in the end.")
+        check_board(who, "quay", times, 0, "The board was looked at in the end.")
 
 
 def check_calls(guest, other, hold_up, whose):
-    """Hold calls up, each at another step, while `whose` worker is asked for the same number."""
-    calls = [partial(post, who, "/calls", "yard") for who in (guest, other)]
-    done = f"One guest waited. While one call was held up, {whose} worker made one as well."
-    number, answers = 0, calls
-    while len(answers) == 2:
-        number += 1
-        draw(guest, number, "yard", "A guest drew a number.")
-        answers = hold_up(*calls)
-        check_row(numbers_in(answers, done, 200, 409), number, number, done)
+    """Hold calls up, each at another step, while `whose` worker is asked for the same number.
+
+    At the same worker somebody draws and somebody looks at the board as well.
+    """
+    draw(guest, 1, "street", "A guest drew a number.")
+    done = f"One guest waited. While a call was held up, others came to {whose} worker: "
+    drawn, called = 1, 0
+    calls = [partial(post, who, "/calls", "street") for who in (guest, other)]
+    more = [partial(post, other, "/tickets", "street"), partial(look, other, "street")]
+    for held, *others in hold_up.at_each_step(*calls, *(more if whose == "the same" else [])):
+        numbers = numbers_in([held, *others[:1]], f"{done}one more call.", 200, 409)
+        check_row(numbers, called + 1, called + max(1, len(numbers)), f"{done}one more call.")
+        if others[1:]:
+            check_number(others[1], 201, drawn + 1, "street", f"{done}a draw.")
+            board = range(drawn, drawn + 2), range(called, called + 3)
+            check_boards(others[2], "street", *board, f"{done}somebody looked at the board.")
+            drawn += 1
+        called += len(numbers)
+        if called == drawn:
+            drawn += 1
+            draw(guest, drawn, "street", "A guest drew a number.")
     for who in (guest, other):
-        check_board(who, "yard", number, number, "The board was looked at in the end.")
-
-
-def check_board_meanwhile(guest, other, hold_up, whose):
-    """Hold draws up, each at another step, while `whose` worker is asked for the board."""
-    done = f"While a draw was held up, {whose} worker was asked for the board."
-    for number, board in draws_held_up(guest, hold_up, partial(look, other, "yard")):
-        check_boards(board, "yard", [number - 1, number], 0, done)
-
-
-def check_calls_meanwhile(guest, other, hold_up, whose):
-    """Hold draws up, each at another step, while `whose` worker calls a number."""
-    draw(other, 1, "yard", "A guest drew a number.")
-    done = f"While a draw was held up, {whose} worker called a number."
-    for number, call in draws_held_up(guest, hold_up, partial(post, other, "/calls", "yard"), 2):
-        check_number(call, 200, number - 1, "yard", done)
-
-
-def check_another_window(guest, other, hold_up, whose):
-    """Hold draws up, each at another step, while `whose` worker gives out a number elsewhere."""
-    done = f"While a draw was held up, {whose} worker gave out a number at another window."
-    for number, draw in draws_held_up(guest, hold_up, partial(post, other, "/tickets", "quay")):
-        check_number(draw, 201, number, "quay", done)
-
-
-def draws_held_up(guest, hold_up, other, first=1):
-    """Hold draws up, each at another step; yields its number, and the answer to the other."""
-    for number in count(first):
-        draw, *answer = hold_up(partial(post, guest, "/tickets", "yard"), other)
-        check_number(draw, 201, number, "yard", "A draw was held up for a moment.")
-        if not answer:
-            break
-        yield number, *answer
+        check_board(who, "street", drawn, called, "The board was looked at in the end.")
 
 
 def test_two_workers_hand_out_one_row_of_numbers(make_app):
@@ -275,24 +345,19 @@ def test_a_number_that_one_worker_gave_is_called_at_the_other(make_app):
 
 
 @pytest.mark.parametrize("check", [check_draws, check_calls])
-def test_a_worker_that_is_held_up_shares_no_number_with_another(app_source, worker, client, check):
-    check(client, worker().guest(), HoldUp(app_source, FOR_ANOTHER_WORKER), "another")
-
-
-@pytest.mark.parametrize(
-    "check", [check_calls, check_board_meanwhile, check_calls_meanwhile, check_another_window]
-)
 def test_a_guest_who_is_held_up_shares_no_number_with_another(app_source, app, check):
-    guest, other = app.test_client(), app.test_client()
-    check(guest, other, HoldUp(app_source, FOR_THE_SAME_WORKER), "the same")
+    check(app.test_client(), app.test_client(), HoldUp(app_source), "the same")
 
 
-def test_two_guests_at_the_same_moment_share_no_number(app_source, app):
-    guest, in_step = app.test_client(), InStep(IN_STEP)
+def test_two_guests_at_the_same_moment_share_no_number(app_source, client):
     done = "Two guests drew a number at one worker, step by step at the same moment."
-    draw_one = partial(in_step, app_source, partial(post, guest, "/tickets", "quay"))
+    draw_one = partial(InStep(), app_source, partial(post, client, "/tickets", "quay"))
     check_row(numbers_in(at_once(draw_one, draw_one), done, 201), 1, 2, done)
-    check_board(guest, "quay", 2, 0, done)
+    call(client, 1, "quay", f"{done} Then the first number was called.")
+    done = "One guest waited. Two calls came to one worker, step by step at the same moment."
+    call_one = partial(InStep(), app_source, partial(post, client, "/calls", "quay"))
+    check_row(numbers_in(at_once(call_one, call_one), done, 200, 409), 2, 2, done)
+    check_board(client, "quay", 2, 2, done)
 
 
 def test_counting_goes_on_when_the_worker_is_started_anew(make_app):
@@ -311,3 +376,8 @@ def test_counting_goes_on_when_the_worker_is_started_anew(make_app):
             draw(after, number, window, f"{done} a guest at the {window} window drew a number.")
             asked = f"{done} the next number of the {window} window was called."
             call(after, more + 1, window, asked)
+
+
+@pytest.mark.parametrize("check", [check_draws, check_calls])
+def test_a_worker_that_is_held_up_shares_no_number_with_another(app_source, worker, client, check):
+    check(client, worker.guest(), HoldUp(app_source), "another")

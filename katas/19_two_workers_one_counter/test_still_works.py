@@ -1,16 +1,23 @@
 """What each window relies on: its own row of numbers, drawn and called in order."""
 
+import os
+from tempfile import TemporaryDirectory
+
 import pytest
 
 from dojo.promise import expect
 
 WINDOWS = ("street", "yard", "quay")
+# a test need not wait for the disk, where there is a folder that lies in memory
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 @pytest.fixture(autouse=True)
-def data_dir(tmp_path, monkeypatch):
+def data_dir(monkeypatch):
     """The folder that every worker is told of, as it is on the first day."""
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    with TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        monkeypatch.setenv("DATA_DIR", folder)
+        yield
 
 
 def draw(client, window):

@@ -113,6 +113,16 @@ def test_staff_come_in_with_the_form(app, name):
     expect(client.get("/"), done).status(200).says("Frying oil")
     done = f"{name} signed in with the form and looked who was here."
     expect(client.get("/login-history"), done).status(200).says(name)
+    done = f"{name} was signed in. Then somebody sent the form in that browser, with a wrong PIN."
+    expect(client.post("/login", data=NOT_THEIRS["a wrong PIN"]), done).status(403)
+    other = "jon" if name == "花子" else "花子"
+    done = f"{name} was signed in. Then {other} sent the form in that browser."
+    fields = {"name": other, "pin": PINS[other]}
+    expect(client.post("/login", data=fields), done).redirect("/")
+    done = f"{name} and {other} had signed in. Then Mara came with her badge in that browser."
+    expect(client.post("/badge", data={"badge": "8001"}), done).redirect("/")
+    done = f"{done} The list of who was here was opened."
+    expect(client.get("/login-history"), done).status(200).says(name, other, "mara")
     expect(client.post("/logout"), f"{name} signed out.").redirect("/login")
     done = f"{name} signed out, and then the board was opened with that browser."
     check_told_or_turned_away(client.get("/"), done)

@@ -3,31 +3,38 @@
 import hmac
 import json
 import zlib
+from functools import partial
 
 import pytest
 
+from dojo.interleave import at_once
+from dojo.interleave import MeetingPoint
 from dojo.promise import expect
 from dojo.promise import promise
 from dojo.promise import short
 
-KEY = "c35a18e7f0964d2b"
+KEY = "c35a18e7 – süß"
 STAMP = "# The Blue Plate. Prices are without tax."
 PRICES = {"Quittengelee": 7, "柚子胡椒": 14, "pickled plums & ginger": 9}
+
+SAID = {"its prices": PRICES, "one price": {"塩": 1}}
+SAID_AT_LENGTH = SAID | {"a price, with a long name": {"mustard with " * 5500: 8}}
 
 TAKES_GZIP = ["gzip", "gzip, deflate, br, zstd"]
 EITHER_WAY = {"takes no gzip": None, "takes gzip": "gzip, deflate"}
 
 
 class Office:
-    """An office that knows what things cost, unless it is closed."""
+    """An office that knows what things cost, unless it is closed. Two who ask may have to meet."""
 
     def __init__(self):
-        self.is_open, self.more = True, {}
+        self.is_open, self.says, self.meet = True, PRICES, lambda: None
 
     def prices(self):
+        self.meet()
         if not self.is_open:
             raise ConnectionError("the office does not answer")
-        return PRICES | self.more
+        return dict(self.says)
 
 
 @pytest.fixture
@@ -121,42 +128,56 @@ def check_stamped(text, done, response):
 
 @pytest.mark.parametrize("takes", TAKES_GZIP)
 def test_a_packed_list_is_signed_as_it_travels(client, office, takes):
-    for more in ({}, {"Quittengelee": 8, "塩": 1}):
-        office.more = more
-        done = "The office changed its prices. A shop that takes gzip asked for /prices."
-        done = done if more else "A shop that takes gzip asked for /prices."
+    for what, office.says in SAID.items():
+        done = f"The office said {what}. A shop that takes gzip asked for /prices."
         response = ask(client, "/prices", takes)
         expect(response, done).status(200).header("Content-Encoding", "gzip")
         check_signature(response, done)
         got = json.loads(text_of(response, done, takes))
-        promise(got == PRICES | more, done, "what the office says", short(str(got)), response)
+        promise(got == office.says, done, "what the office says", short(str(got)), response)
 
 
-def test_a_stamped_list_is_signed_with_its_stamp(client):
-    done = "A shop that takes no gzip asked for /prices.csv."
-    response = ask(client, "/prices.csv")
-    check_signature(response, done)
-    expect(response, done).status(200).media_type("text/csv")
-    check_stamped(text_of(response, done, None), done, response)
-
-
-@pytest.mark.parametrize("takes", TAKES_GZIP)
-def test_a_stamped_list_can_be_unpacked_and_is_the_same(client, takes):
-    plain = ask(client, "/prices.csv").get_data(as_text=True)
-    done = "A shop that takes gzip asked for /prices.csv."
-    response = ask(client, "/prices.csv", takes)
-    expect(response, done).status(200).media_type("text/csv")
-    text = text_of(response, done, takes)
-    check_stamped(text, done, response)
-    promise(text == plain, done, "what others get unpacked", short(text), response)
+def test_a_stamped_list_is_signed_with_its_stamp(client, office):
+    for what, office.says in SAID_AT_LENGTH.items():
+        done = f"The office said {what}. A shop that takes no gzip asked for /prices.csv."
+        response = ask(client, "/prices.csv")
+        check_signature(response, done)
+        expect(response, done).status(200).media_type("text/csv")
+        lines = check_stamped(text_of(response, done, None), done, response)
+        due = ["article,price", *(f"{article},{price}" for article, price in office.says.items())]
+        seen = short(" / ".join(lines))
+        promise(lines == due, done, short(" / ".join(due)), seen, response)
 
 
 @pytest.mark.parametrize("takes", TAKES_GZIP)
-def test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels(client, takes):
-    done = "A shop that takes gzip asked for /prices.csv."
-    response = ask(client, "/prices.csv", takes)
-    expect(response, done).status(200).header("Content-Encoding", "gzip")
-    check_signature(response, done)
+def test_a_stamped_list_can_be_unpacked_and_is_the_same(client, office, takes):
+    for what, office.says in SAID_AT_LENGTH.items():
+        plain = ask(client, "/prices.csv").get_data(as_text=True)
+        done = f"The office said {what}. A shop that takes gzip asked for /prices.csv."
+        response = ask(client, "/prices.csv", takes)
+        expect(response, done).status(200).media_type("text/csv")
+        text = text_of(response, done, takes)
+        check_stamped(text, done, response)
+        promise(text == plain, done, "what others get unpacked", short(text), response)
+
+
+@pytest.mark.parametrize("takes", TAKES_GZIP)
+def test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels(app, client, office, takes):
+    for what, office.says in SAID.items():
+        done = f"The office said {what}. A shop that takes gzip asked for /prices.csv."
+        response = ask(client, "/prices.csv", takes)
+        expect(response, done).status(200).header("Content-Encoding", "gzip")
+        check_signature(response, done)
+    office.meet = MeetingPoint().wait
+    shops = {f"takes {takes}": takes, "takes no gzip": None}
+    calls = [partial(ask, app.test_client(), "/prices.csv", shop) for shop in shops.values()]
+    for shop, response in zip(shops, at_once(*calls), strict=True):
+        done = f"Two shops asked for /prices.csv at once. This is for the one that {shop}."
+        if shops[shop]:
+            expect(response, done).header("Content-Encoding", "gzip")
+        else:
+            expect(response, done).no_header("Content-Encoding")
+        check_signature(response, done)
 
 
 @pytest.mark.parametrize("shop", EITHER_WAY)

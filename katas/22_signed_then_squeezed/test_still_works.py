@@ -95,11 +95,17 @@ REFUSED = {
     "for nothing": {"count": "2"},
     "without a number": {"article": "salt"},
     "for no piece": {"article": "salt", "count": "0"},
+    "for less than none": {"article": "salt", "count": "-2"},
     "for half a piece": {"article": "salt", "count": "0.5"},
 }
 
 
-def test_orders_are_taken_once_and_cancelled_once(client):
+def test_orders_are_taken_once_and_cancelled_once(client, office):
+    office.is_open = False
+    done = "A shop sent an order, and the office did not answer."
+    fields = {"article": "salt", "count": "7"}
+    expect(client.post("/orders", data=fields), done).status(500)
+    office.is_open = True
     for number, (article, price) in enumerate(PRICES.items(), start=1):
         done = f"A shop ordered 7 x {article}; it was order {number}."
         response = client.post("/orders", data={"article": article, "count": "7"})
@@ -117,6 +123,10 @@ def test_orders_are_taken_once_and_cancelled_once(client):
         expect(response, done).status(204).empty().no_header("Content-Encoding")
         done = "A shop cancelled an order that had been cancelled."
         expect(ask(client, f"/orders/{number}", takes, "DELETE"), done).status(404)
+    number = len(PRICES) + 1
+    done = f"Two orders were cancelled. Then a shop ordered 7 x salt; it was order {number}."
+    response = client.post("/orders", data=fields)
+    expect(response, done).status(201).says(f"Order {number}: 7 x salt, 7\n")
 
 
 def test_what_goes_wrong_is_said_in_plain_text(client, office):

@@ -1,10 +1,13 @@
-"""A lock file keeps everybody out: whoever finds it there waits until it is gone.
+"""A lock file keeps everybody out while I write: whoever finds it there waits until it is gone.
 
 Tempting because all processes and all threads see the file, and by hand nobody ever gets past it.
-To look for it and to make it are two steps, though. Two who look at the same moment both find
-nothing, and both make it, for making a file that is there already is no error.
+To look for it and to make it are two steps, though, and the numbers are read between them. Two who
+come at the same moment both find nothing, read the same, and make the file both: to make one that
+is there already is no error.
 
-Fails: test_two_guests_at_the_same_moment_share_no_number
+Fails: test_a_worker_that_is_held_up_shares_no_number_with_another,
+test_a_guest_who_is_held_up_shares_no_number_with_another,
+test_two_guests_at_the_same_moment_share_no_number
 """
 
 import json
@@ -37,10 +40,10 @@ def create_app(config=None):
     def numbers_of(window):
         while lock.exists():
             time.sleep(0.005)
+        book = folder / f"{window}.json"
+        numbers = json.loads(book.read_text()) if book.exists() else {"drawn": 0, "called": 0}
         lock.touch()
         try:
-            book = folder / f"{window}.json"
-            numbers = json.loads(book.read_text()) if book.exists() else {"drawn": 0, "called": 0}
             yield numbers
             book.write_text(json.dumps(numbers))
         finally:
