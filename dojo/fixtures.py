@@ -16,6 +16,8 @@ from dojo.loading import create_app
 from dojo.loading import neighbours
 from dojo.workers import work
 
+TO_TELL = 2.0  # seconds
+
 
 @pytest.fixture
 def kata_folder(request) -> Path:
@@ -90,13 +92,15 @@ def server(app, live):
 
 
 @pytest.fixture
-def worker(kata_folder, app_source):
+def worker(request, kata_folder, app_source):
     """Call it with environment variables for one more process that serves the app."""
     ports = count(5000)
+    # a worker that does not come up is told of before the whole test is over
+    patience = request.node.get_closest_marker("timeout").args[0] - TO_TELL
     with ExitStack() as stack:
 
         def start(**environ: str | None):
-            process = stack.enter_context(work(kata_folder, app_source, environ))
+            process = stack.enter_context(work(kata_folder, app_source, environ, patience))
             process.by_hand = f"http://127.0.0.1:{next(ports)}"
             return process
 

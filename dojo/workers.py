@@ -14,14 +14,13 @@ from dojo.live import Server
 from dojo.loading import CannotStart
 from dojo.wire import NoAnswer
 
-PATIENCE = 6.0  # seconds for an interpreter to start and import Flask
-
 
 class Worker(Server):
     """One process that serves the app."""
 
-    def __init__(self, process: subprocess.Popen, log: Path):
-        self._process, self._log, self._address = process, log, None
+    def __init__(self, process: subprocess.Popen, log: Path, patience: float):
+        self._process, self._log, self._patience = process, log, patience
+        self._address = None
         super().__init__(("127.0.0.1", 0))
 
     @property
@@ -41,7 +40,7 @@ class Worker(Server):
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def _listening(self) -> int:
-        watchdog = threading.Timer(PATIENCE, self._process.kill)
+        watchdog = threading.Timer(self._patience, self._process.kill)
         watchdog.start()
         line = self._process.stdout.readline()
         watchdog.cancel()
@@ -54,9 +53,10 @@ class Worker(Server):
 
 
 @contextmanager
-def work(folder: Path, source: Path, environ: dict[str, str | None]):
+def work(folder: Path, source: Path, environ: dict[str, str | None], patience: float):
     """Start one worker; yields a Worker at once, which can be asked for its address.
 
+    It has `patience` seconds to import Flask and the app, and is ended when it takes longer.
     `environ` is laid over this process's environment; None takes a variable away.
     """
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environ}
@@ -72,7 +72,7 @@ def work(folder: Path, source: Path, environ: dict[str, str | None]):
                 env={name: value for name, value in variables.items() if value is not None},
             )
             try:
-                yield Worker(process, log)
+                yield Worker(process, log, patience)
             finally:
                 process.kill()
                 process.communicate()

@@ -12,3 +12,4 @@ from dojo.fixtures import server  # noqa: F401
 from dojo.fixtures import worker  # noqa: F401
 from dojo.plugin import pytest_addoption  # noqa: F401
 from dojo.plugin import pytest_configure  # noqa: F401
+from dojo.plugin import pytest_itemcollected  # noqa: F401
