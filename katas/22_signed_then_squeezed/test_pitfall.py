@@ -149,8 +149,8 @@ def test_a_stamped_list_is_signed_with_its_stamp(client, office):
         promise(lines == due, done, short(" / ".join(due)), seen, response)
 
 
-@pytest.mark.parametrize("takes", TAKES_GZIP)
-def test_a_stamped_list_can_be_unpacked_and_is_the_same(client, office, takes):
+def test_a_stamped_list_can_be_unpacked_and_is_the_same(client, office):
+    takes = "gzip, deflate, br, zstd"
     for what, office.says in SAID_AT_LENGTH.items():
         plain = ask(client, "/prices.csv").get_data(as_text=True)
         done = f"The office said {what}. A shop that takes gzip asked for /prices.csv."
