@@ -24,6 +24,7 @@ from dojo.workers import work
 WINDOWS = ("street", "yard", "quay")
 # a test need not wait for the disk, where there is a folder that lies in memory
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+TO_START = 6.0  # seconds that a worker has when somebody waits for it
 STEPS = ("CALL", "STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR")  # what instructions begin with
 TIMES = 2  # how often a request may come by the same step and be held up there again
 
@@ -43,7 +44,7 @@ def started_early(request):
     source = Path(given).resolve() if given else kata / "app.py"
     with (
         TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as folder,
-        work(kata, source, {"DATA_DIR": folder}) as worker,
+        work(kata, source, {"DATA_DIR": folder}, TO_START) as worker,
     ):
         worker.by_hand = "http://127.0.0.1:5001"
         yield worker, folder
