@@ -16,16 +16,22 @@ from dojo.loading import create_app
 from dojo.loading import neighbours
 from dojo.workers import work
 
-TO_TELL = 2.0  # seconds
+TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
 
 
-@pytest.fixture
+def limit_of(item) -> float:
+    """After how many seconds pytest-timeout ends a test."""
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0] if marker else item.config.getini("timeout") or 5)
+
+
+@pytest.fixture(scope="module")
 def kata_folder(request) -> Path:
     """The folder of the kata that this test belongs to."""
     return request.path.parent
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app_source(request, kata_folder) -> Path:
     """The file that is judged: the kata's app.py, or the one given with --app."""
     given = request.config.getoption("--app", default=None)
@@ -95,8 +101,7 @@ def server(app, live):
 def worker(request, kata_folder, app_source):
     """Call it with environment variables for one more process that serves the app."""
     ports = count(5000)
-    # a worker that does not come up is told of before the whole test is over
-    patience = request.node.get_closest_marker("timeout").args[0] - TO_TELL
+    patience = limit_of(request.node) - TO_TELL
     with ExitStack() as stack:
 
         def start(**environ: str | None):

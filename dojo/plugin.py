@@ -16,6 +16,7 @@ import pytest
 
 from dojo.catalogue import kata_of
 from dojo.exchange import recorder
+from dojo.fixtures import limit_of
 from dojo.frames import is_learners
 from dojo.frames import learner_frames
 from dojo.goes import compared
@@ -68,12 +69,6 @@ def pytest_itemcollected(item) -> None:
     """Give a test that starts processes time for it."""
     if "worker" in item.fixturenames:
         item.add_marker(pytest.mark.timeout(limit_of(item) + PROCESSES))
-
-
-def limit_of(item) -> float:
-    """After how many seconds pytest-timeout ends a test."""
-    marker = item.get_closest_marker("timeout")
-    return float(marker.args[0] if marker else item.config.getini("timeout") or 5)
 
 
 class Judge:

@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from functools import partial
 from itertools import permutations
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -38,13 +37,11 @@ def data_dir(monkeypatch):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def started_early(request):
+def started_early(kata_folder, app_source):
     """One more worker and its folder; it starts while other tests run."""
-    kata, given = request.path.parent, request.config.getoption("--app", default=None)
-    source = Path(given).resolve() if given else kata / "app.py"
     with (
         TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as folder,
-        work(kata, source, {"DATA_DIR": folder}, TO_START) as worker,
+        work(kata_folder, app_source, {"DATA_DIR": folder}, TO_START) as worker,
     ):
         worker.by_hand = "http://127.0.0.1:5001"
         yield worker, folder
