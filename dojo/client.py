@@ -30,6 +30,14 @@ class RecordingClient(FlaskClient):
         return _Overheard(body, exchange), status, headers
 
 
+class ReadingClient(RecordingClient):
+    """Reads each answer to its end before giving it back, unless told `buffered=False`."""
+
+    def open(self, *args, buffered=True, **kwargs):
+        """Send a request and read what comes."""
+        return super().open(*args, buffered=buffered, **kwargs)
+
+
 class _Overheard:
     """A body that is noted as it is read, and closed at its end as a server closes it."""
 

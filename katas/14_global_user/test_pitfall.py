@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from dojo.client import ReadingClient
 from dojo.interleave import at_once
 from dojo.interleave import MeetingPoint
 from dojo.promise import expect
@@ -94,14 +95,7 @@ def config(till):
 @pytest.fixture
 def app(make_app, terrace):
     app = make_app()
-
-    class Tablet(app.test_client_class):
-        """A client that reads each answer to its end."""
-
-        def open(self, *args, **kwargs):
-            return super().open(*args, buffered=True, **kwargs)
-
-    app.test_client_class = Tablet
+    app.test_client_class = ReadingClient
     app.before_request(terrace.hold_up)
     return app
 

@@ -1,9 +1,8 @@
 """What the terrace relies on: greetings, orders, and a till that rings up what was ordered."""
 
-from functools import partial
-
 import pytest
 
+from dojo.client import ReadingClient
 from dojo.promise import expect
 from dojo.promise import promise
 
@@ -48,9 +47,7 @@ def config(till):
 @pytest.fixture
 def client(app):
     """A tablet that reads each answer to its end."""
-    client = app.test_client()
-    client.open = partial(client.open, buffered=True)
-    return client
+    return ReadingClient(app, app.response_class)
 
 
 def test_a_guest_is_greeted_by_name_and_sees_the_bill(client, till):

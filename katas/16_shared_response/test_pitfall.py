@@ -7,6 +7,7 @@ from itertools import islice
 import pytest
 from flask import request_finished
 
+from dojo.client import ReadingClient
 from dojo.interleave import at_once
 from dojo.interleave import MeetingPoint
 from dojo.promise import expect
@@ -68,9 +69,7 @@ class Counter:
 
 def as_a_phone(app):
     """A client that reads each answer to its end, unless it says `buffered=False`."""
-    client = app.test_client()
-    client.open = partial(client.open, buffered=True)
-    return client
+    return ReadingClient(app, app.response_class)
 
 
 @pytest.fixture

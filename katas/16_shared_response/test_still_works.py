@@ -1,11 +1,11 @@
 """What the counter relies on: the first guest of the day finds everything as it should be."""
 
 import csv
-from functools import partial
 from itertools import islice
 
 import pytest
 
+from dojo.client import ReadingClient
 from dojo.promise import expect
 from dojo.promise import promise
 
@@ -55,9 +55,7 @@ def config(book):
 
 def as_a_phone(app):
     """A client that reads each answer to its end, unless it says `buffered=False`."""
-    client = app.test_client()
-    client.open = partial(client.open, buffered=True)
-    return client
+    return ReadingClient(app, app.response_class)
 
 
 @pytest.fixture
