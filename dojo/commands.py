@@ -40,7 +40,8 @@ COMMANDS = {
 def run(code: str, words: list[str]) -> int:
     """Run a command's code with the words that were typed; gives the exit code.
 
-    2 stands for a question that cannot be answered: an unknown kata, or one that cannot be read.
+    2 stands for a question that cannot be answered: an unknown kata, or one that cannot be read;
+    130 for Ctrl-C.
     """
     module, _, function = code.partition(".")
     for stream in (sys.stdout, sys.stderr):
@@ -53,4 +54,6 @@ def run(code: str, words: list[str]) -> int:
         print(error.args[0], file=sys.stderr)
         return 2
     except KeyboardInterrupt:
+        # said here, since the process that was asked to stop may have been too busy to say it
+        print("interrupted; nothing was lost")
         return 130

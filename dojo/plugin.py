@@ -189,7 +189,8 @@ class Judge:
         terminal = terminal_for(self.file)
         if self.interrupted:
             self._leave_word("interrupted")
-            terminal.line("interrupted; nothing was lost")
+            if not self.report:  # else the parent process says it
+                terminal.line("interrupted; nothing was lost")
             return
         if exitstatus == pytest.ExitCode.INTERNAL_ERROR:
             return

@@ -41,7 +41,7 @@ def leave(child) -> None:
 
     if not child.closed:
         child.sendintr()
-        child.expect(pexpect.EOF, timeout=10)
+        child.expect(pexpect.EOF, timeout=60)
         child.close()
 
 
@@ -88,7 +88,7 @@ def test_who_hangs_up_before_the_exit_code_does_not_end_the_warm_process(tmp_pat
                 socket.send_fds(asker, [b"no kata\0watching"], [nowhere.fileno()] * 3)
                 assert asker.recv(16).strip().isdigit()
         warm.stdin.close()
-        assert warm.wait(10) == 0
+        assert warm.wait(60) == 0
 
 
 def test_a_change_of_a_page_or_of_the_metadata_is_seen(house):
