@@ -10,9 +10,11 @@ import json
 import os
 import sys
 import threading
+import traceback
 from pathlib import Path
 
 import pytest
+import pytest_timeout
 
 from dojo.catalogue import kata_of
 from dojo.exchange import recorder
@@ -141,7 +143,7 @@ class Judge:
         error = call.excinfo.value
         if isinstance(error, pytest.skip.Exception | KeyboardInterrupt):
             return report
-        hung = _is_timeout(call.excinfo)
+        hung = _is_timeout(error)
         stopped = hung or isinstance(error, CannotStart | NoAnswer | Stuck) or call.when == "setup"
         outcome.result = STOPPED if stopped else BROKEN
         outcome.failure = self._failure(item, call.excinfo, hung)
@@ -153,7 +155,7 @@ class Judge:
 
     def _failure(self, item, excinfo, hung: bool) -> Failure:
         error, test = excinfo.value, item.path
-        lines = [e.lineno + 1 for e in excinfo.traceback if Path(e.path) == test]
+        lines = [line for file, line in _passed_through(error) if file == str(test)]
         where = f"{test.name}:{lines[-1]}" if lines else test.name
         if isinstance(error, CannotStart):
             return Failure(error.where, error=error.what, frames=error.frames)
@@ -266,9 +268,14 @@ class Judge:
         return (self.report / name).open("a", encoding="utf-8")
 
 
-def _is_timeout(excinfo) -> bool:
+def _is_timeout(error: BaseException) -> bool:
     """Whether pytest-timeout ended the test: its own code raised the failure."""
-    return any(Path(entry.path).name == "pytest_timeout.py" for entry in excinfo.traceback)
+    return any(file == pytest_timeout.__file__ for file, _ in _passed_through(error))
+
+
+def _passed_through(error: BaseException) -> list[tuple[str, int]]:
+    """The files and lines of a traceback; pytest's own entries look each file up on disk."""
+    return [(f.f_code.co_filename, line) for f, line in traceback.walk_tb(error.__traceback__)]
 
 
 def _lasting_threads() -> list[threading.Thread]:

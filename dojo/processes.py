@@ -39,9 +39,11 @@ class Job:
 
 def warm_up() -> None:
     """Import what every run needs, so that a fork has it."""
+    import encodings.idna  # noqa: F401
+
     import _pytest.config
-    import bs4  # noqa: F401
-    import flask.testing  # noqa: F401
+    import bs4
+    import flask.testing
     import pytest_timeout  # noqa: F401
 
     import dojo.fixtures
@@ -50,6 +52,9 @@ def warm_up() -> None:
     # pytest imports half of itself only when it starts, anew in each fork
     for name in getattr(_pytest.config, "default_plugins", ()):
         importlib.import_module(f"_pytest.{name}")
+    # tables and patterns that are built when they are used first
+    bs4.BeautifulSoup("&eacute;", "html.parser")
+    flask.Flask("warm").jinja_env.from_string("")
     # what is there now stays: forks share its memory and their garbage collector passes it over
     gc.collect()
     gc.freeze()
