@@ -90,7 +90,7 @@ def what_happened(result: Result) -> Run:
     tests = [word["word"] for word in result.words if "::" in word["word"]]
     if tests:
         test = tests[-1].rpartition("::")[2].removeprefix("test_").replace("_", " ")
-    folders = {str(result.job.kata.folder), str(result.job.app or "")}
+    folders = {_as_dumped(result.job.kata.folder), _as_dumped(result.job.app or "")}
     for match in STACK_LINE.finditer(result.stacks):
         file = Path(match["file"])
         if {str(file), str(file.parent)} & folders and not file.name.startswith("test_"):
@@ -103,6 +103,11 @@ def what_happened(result: Result) -> Run:
         said = f"the process ended (exit code {result.exit_code}) during: {test}"
     run.trouble = Failure(place, error=said)
     return run
+
+
+def _as_dumped(path: Path | str) -> str:
+    """A path as faulthandler writes it, which knows ASCII only."""
+    return str(path).encode("ascii", "backslashreplace").decode()
 
 
 class Running:

@@ -78,7 +78,7 @@ HANGS = {
     "at import": (app("while True:\n    pass"), "app.py:"),
     "in a view": (app(in_view="while True: pass"), "app.py:16"),
     "behind a bare except": (
-        app(in_view="while True:\n            try:\n                while True: pass\n"
+        app(in_view="while True:\n            try:\n                threading.Event().wait()\n"
             "            except BaseException: pass"),
         "app.py:18",
     ),
