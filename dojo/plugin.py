@@ -190,8 +190,7 @@ class Judge:
         """Say the verdict and write it down."""
         terminal = terminal_for(self.file)
         if self.interrupted:
-            self._leave_word("interrupted")
-            if not self.report:  # else the parent process says it
+            if not self.report:  # else the parent process says what became of this one
                 terminal.line("interrupted; nothing was lost")
             return
         if exitstatus == pytest.ExitCode.INTERNAL_ERROR:

@@ -43,10 +43,8 @@ def warm_up() -> None:
 
     import _pytest.config
     import bs4
-    import flask.testing
-    import pytest_timeout  # noqa: F401
+    import flask
 
-    import dojo.fixtures
     import dojo.plugin  # noqa: F401
 
     # pytest imports half of itself only when it starts, anew in each fork

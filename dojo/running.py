@@ -39,7 +39,7 @@ class Result:
     @property
     def said_verdict(self) -> bool:
         """Whether the run came to an end of its own."""
-        return bool(self.words) and self.words[-1]["word"] in ("verdict", "interrupted")
+        return bool(self.words) and self.words[-1]["word"] == "verdict"
 
     @property
     def entry(self) -> dict | None:

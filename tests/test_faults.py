@@ -97,6 +97,14 @@ def test_a_hang_ends_with_the_test_and_the_line(house, text, place):
     assert "the kitchen screen gets json" in result.stdout or "the board is" in result.stdout
 
 
+def test_an_app_that_interrupts_its_run_is_told_of(house):
+    house.write(app(in_view="raise KeyboardInterrupt"))
+    result = house.nox("-s", "kata-7")
+    assert "the process ended (exit code 2) during: the kitchen screen gets json" in result.stdout
+    assert "Amber" in result.stdout
+    assert result.returncode == 1
+
+
 def test_a_thread_that_never_ends_does_not_keep_the_process(house):
     loop = "threading.Thread(target=lambda: threading.Event().wait()).start()"
     house.write(app(in_view=loop))

@@ -41,7 +41,7 @@ def leave(child) -> None:
 
     if not child.closed:
         child.sendintr()
-        child.expect(pexpect.EOF, timeout=60)
+        child.expect(pexpect.EOF)
         child.close()
 
 
