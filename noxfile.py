@@ -25,10 +25,10 @@ import nox
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from dojo.catalogue import find_katas  # noqa: E402
-from dojo.catalogue import spans  # noqa: E402
 from dojo.commands import COMMANDS  # noqa: E402
 from dojo.commands import run  # noqa: E402
+from dojo.kata.catalogue import find_katas  # noqa: E402
+from dojo.kata.catalogue import spans  # noqa: E402
 
 nox.needs_version = ">=2024.4.15"
 nox.options.sessions = ["map"]
@@ -56,7 +56,7 @@ for name, command in COMMANDS.items():
     offer(name, command.line, command.code)
 
 for kata in find_katas():
-    offer(f"kata-{kata.number}", kata.title, "practice.kata", kata.name)
+    offer(f"kata-{kata.number}", kata.title, "practice.runs.kata", kata.name)
 
 
 @nox.session(venv_backend="none")

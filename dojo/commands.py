@@ -7,33 +7,39 @@ import importlib
 import sys
 from dataclasses import dataclass
 
-from dojo.catalogue import BadKata
-from dojo.catalogue import NoSuchKata
+from dojo.kata.catalogue import BadKata
+from dojo.kata.catalogue import NoSuchKata
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its one line in `nox -l`, and `module.function` with its code."""
+    """A command: its one line in `nox -l`, and `package.module.function` with its code."""
 
     line: str
     code: str
 
 
 COMMANDS = {
-    "map": Command("all katas, what is done, and the next one to do", "progress.show_map"),
-    "katas": Command("run all katas, one line each", "practice.katas"),
-    "watch": Command("kata N again at every save: -- 3", "watching.watch"),
-    "predict": Command("kata N's question, before its first run: -- 3", "predicting.predict"),
-    "hint": Command("the next hint for kata N: -- 3", "hinting.hint"),
-    "see": Command("play kata N's demonstration, step by step: -- 3", "seeing.see"),
-    "solution": Command("after green: what is really so in kata N: -- 3", "debrief.solution"),
-    "reset": Command("kata N's broken app again, yours is kept: -- 3", "resetting.reset"),
-    "recall": Command("a kata that is due for another go", "recalling.recall"),
-    "pair": Command("kata N with two people: -- 3 NAME NAME", "pairing.pair"),
-    "bench": Command("measure the figures that the house promises", "bench.bench"),
-    "steady": Command("judge kata N fifty times: do all runs agree? -- 3", "steady.steady"),
-    "canary": Command("prove the katas on the newest pre-releases", "versions.canary"),
-    "matrix": Command("prove the katas on the oldest versions and each Python", "versions.matrix"),
+    "map": Command("all katas, what is done, and the next one to do", "practice.progress.show_map"),
+    "katas": Command("run all katas, one line each", "practice.runs.katas"),
+    "watch": Command("kata N again at every save: -- 3", "practice.watching.watch"),
+    "predict": Command(
+        "kata N's question, before a run: -- 3", "practice.predicting.predict"
+    ),
+    "hint": Command("the next hint for kata N: -- 3", "practice.hinting.hint"),
+    "see": Command("play kata N's demonstration, step by step: -- 3", "practice.seeing.see"),
+    "solution": Command(
+        "after green: what is so in kata N: -- 3", "practice.debrief.solution"
+    ),
+    "reset": Command("kata N's broken app again, yours is kept: -- 3", "practice.resetting.reset"),
+    "recall": Command("a kata that is due for another go", "practice.recalling.recall"),
+    "pair": Command("kata N with two people: -- 3 NAME NAME", "practice.pairing.pair"),
+    "bench": Command("measure the figures that the house promises", "upkeep.bench.bench"),
+    "steady": Command("judge kata N fifty times: do all runs agree? -- 3", "upkeep.steady.steady"),
+    "canary": Command("prove the katas on the newest pre-releases", "upkeep.versions.canary"),
+    "matrix": Command(
+        "prove the katas on old versions and each Python", "upkeep.versions.matrix"
+    ),
 }
 
 
@@ -43,7 +49,7 @@ def run(code: str, words: list[str]) -> int:
     2 stands for a question that cannot be answered: an unknown kata, or one that cannot be read;
     130 for Ctrl-C.
     """
-    module, _, function = code.partition(".")
+    module, _, function = code.rpartition(".")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dojo.catalogue import find_katas
-from dojo.catalogue import Kata
-from dojo.catalogue import ROOT
+from dojo.kata.catalogue import find_katas
+from dojo.kata.catalogue import Kata
+from dojo.kata.catalogue import ROOT
 
 PATTERN = "07_json_in_a_string"  # the kata that the copies hold
 UNCACHED = shutil.ignore_patterns("__pycache__", "*.pyc")

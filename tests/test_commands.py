@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
-from dojo.catalogue import find_katas
-from dojo.catalogue import ROOT
-from dojo.frontpage import row_of
-from dojo.frontpage import with_map
+from dojo.kata.catalogue import find_katas
+from dojo.kata.catalogue import ROOT
+from dojo.upkeep.frontpage import row_of
+from dojo.upkeep.frontpage import with_map
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal")
 
@@ -207,7 +207,7 @@ def test_all_katas_get_a_line_each_and_a_summary(house):
 def test_the_readme_lists_every_kata_with_its_belief():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(row_of(kata) in readme for kata in find_katas())
-    assert with_map(readme, find_katas()) == readme, "run: python -m dojo.frontpage"
+    assert with_map(readme, find_katas()) == readme, "run: python -m dojo.upkeep.frontpage"
 
 
 def test_the_readme_shows_a_real_verdict(house):

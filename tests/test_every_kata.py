@@ -5,16 +5,16 @@ import re
 
 import pytest
 
-from dojo.catalogue import find_katas
-from dojo.catalogue import ROOT
-from dojo.catalogue import TRACKS
-from dojo.demonstration import objections
-from dojo.fixes import right_fixes
-from dojo.fixes import same_text
-from dojo.fixes import tempting_fixes
-from dojo.hinting import read_hints
-from dojo.proof import pitfalls
-from dojo.seal import digest
+from dojo.http.demonstration import objections
+from dojo.kata.catalogue import find_katas
+from dojo.kata.catalogue import ROOT
+from dojo.kata.catalogue import TRACKS
+from dojo.kata.fixes import right_fixes
+from dojo.kata.fixes import same_text
+from dojo.kata.fixes import tempting_fixes
+from dojo.kata.seal import digest
+from dojo.practice.hinting import read_hints
+from dojo.upkeep.proof import pitfalls
 
 EXPECTED_KATAS = 36
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
@@ -98,7 +98,7 @@ def test_its_metadata_is_complete(kata):
 
 @KATAS
 def test_its_suites_are_sealed(kata):
-    assert kata.metadata.get("suites") == digest(kata), "run: python -m dojo.seal"
+    assert kata.metadata.get("suites") == digest(kata), "run: python -m dojo.kata.seal"
 
 
 @KATAS

@@ -10,27 +10,27 @@ from flask import request
 from flask import request_finished
 from flask import Response
 
-from dojo.browser import Page
-from dojo.catalogue import ROOT
-from dojo.catalogue import spans
-from dojo.client import record
-from dojo.curl import curl_line
-from dojo.exchange import Exchange
-from dojo.exchange import recorder
-from dojo.fixtures import forget_listeners
-from dojo.interleave import at_once
-from dojo.interleave import MeetingPoint
-from dojo.interleave import Stuck
-from dojo.live import serve
-from dojo.loading import create_app
-from dojo.loading import neighbours
-from dojo.processes import Job
-from dojo.promise import BrokenPromise
-from dojo.promise import expect
-from dojo.running import judge_all
-from dojo.steady import endings
-from dojo.wire import Guest
-from dojo.wire import NoAnswer
+from dojo.http.browser import Page
+from dojo.http.client import record
+from dojo.http.curl import curl_line
+from dojo.http.exchange import Exchange
+from dojo.http.exchange import recorder
+from dojo.http.live import serve
+from dojo.http.wire import Guest
+from dojo.http.wire import NoAnswer
+from dojo.judge.processes import Job
+from dojo.judge.running import judge_all
+from dojo.kata.catalogue import ROOT
+from dojo.kata.catalogue import spans
+from dojo.kata.loading import create_app
+from dojo.kata.loading import neighbours
+from dojo.suite.fixtures import forget_listeners
+from dojo.suite.interleave import at_once
+from dojo.suite.interleave import MeetingPoint
+from dojo.suite.interleave import Stuck
+from dojo.suite.promise import BrokenPromise
+from dojo.suite.promise import expect
+from dojo.upkeep.steady import endings
 
 APP = "from flask import Flask\n\ndef create_app(config=None):\n    return Flask('{}')\n"
 
@@ -276,7 +276,7 @@ def test_requests_meet_and_a_lock_does_not_dead_lock_them():
 
 
 def test_requests_that_never_end_are_stuck(monkeypatch):
-    monkeypatch.setattr("dojo.interleave.PATIENCE", 0.05)
+    monkeypatch.setattr("dojo.suite.interleave.PATIENCE", 0.05)
     with pytest.raises(Stuck):
         at_once(threading.Event().wait)
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from dojo.catalogue import ROOT
-from dojo.saves import SAVES
+from dojo.kata.catalogue import ROOT
+from dojo.upkeep.saves import SAVES
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal")
 HANG = """from flask import Flask
@@ -74,7 +74,7 @@ def test_who_hangs_up_before_the_exit_code_does_not_end_the_warm_process(tmp_pat
     path = str(tmp_path / "warm")
     with (
         subprocess.Popen(
-            [sys.executable, "-m", "dojo.warm", path],
+            [sys.executable, "-m", "dojo.practice.warm", path],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -85,7 +85,7 @@ def test_who_hangs_up_before_the_exit_code_does_not_end_the_warm_process(tmp_pat
         for _ in range(3):  # each finds the process alive, and leaves when its run has begun
             with socket.socket(socket.AF_UNIX) as asker:
                 asker.connect(path)
-                socket.send_fds(asker, [b"no kata\0watching"], [nowhere.fileno()] * 3)
+                socket.send_fds(asker, [b"no kata\0practice.watching"], [nowhere.fileno()] * 3)
                 assert asker.recv(16).strip().isdigit()
         warm.stdin.close()
         assert warm.wait(60) == 0
@@ -105,7 +105,7 @@ def test_a_change_of_a_page_or_of_the_metadata_is_seen(house):
 
 def test_the_warm_process_begins_anew_when_its_own_code_changed(house):
     with watching(house) as child:
-        file = house.root / "dojo" / "verdict.py"
+        file = house.root / "dojo" / "verdict" / "drawing.py"
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace("the pitfall", "the p-tfall"), encoding="utf-8")
         child.expect("the p-tfall")

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from dojo.catalogue import find_katas
-from dojo.catalogue import ROOT
-from dojo.fixes import right_fixes
-from dojo.fixes import tempting_fixes
-from dojo.proof import claims_of
-from dojo.proof import pitfalls
+from dojo.kata.catalogue import find_katas
+from dojo.kata.catalogue import ROOT
+from dojo.kata.fixes import right_fixes
+from dojo.kata.fixes import tempting_fixes
+from dojo.upkeep.proof import claims_of
+from dojo.upkeep.proof import pitfalls
 
 CLAIMS = [claim.name for kata in find_katas() for claim in claims_of(kata)]
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.timeout(1800)  # a slow machine with two cores takes mi
 def objections() -> dict[str, str]:
     """What the proof of all katas had to object to, claim by claim."""
     proof = subprocess.run(
-        [sys.executable, "-m", "dojo.proof", "--json"],
+        [sys.executable, "-m", "dojo.upkeep.proof", "--json"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -3,20 +3,33 @@
 import ast
 import re
 
-from dojo.catalogue import ROOT
+from dojo.kata.catalogue import ROOT
 
-ROW = re.compile(r"^\| (?=`dojo/)(?P<files>[^|]+)\|", re.MULTILINE)
+ROW = re.compile(r"^\| `dojo/(?P<package>\w+)/` \|[^|]+\|(?P<modules>[^|]+)\|", re.MULTILINE)
+BANNED = {"utils", "util", "helpers", "helper", "common", "core", "misc"}
 
 
-def layers() -> list[set[str]]:
-    """The modules of each row of CONTRIBUTING.md's table, lowest layer first."""
+def table() -> list[str]:
+    """The modules in the order of CONTRIBUTING.md's table, such as `kata.catalogue`."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    return [set(re.findall(r"(\w+)\.py", match["files"])) for match in ROW.finditer(text)]
+    return [
+        f"{row['package']}.{module}"
+        for row in ROW.finditer(text)
+        for module in re.findall(r"`(\w+)`", row["modules"])
+    ]
 
 
-def imports_of(module: str) -> set[str]:
+def modules() -> dict[str, ast.Module]:
+    """All modules of dojo/ that lie in a package, parsed; `suite` is that package's __init__."""
+    found = {}
+    for file in (ROOT / "dojo").glob("*/*.py"):
+        name = file.parent.name if file.stem == "__init__" else f"{file.parent.name}.{file.stem}"
+        found[name] = ast.parse(file.read_text(encoding="utf-8"))
+    return found
+
+
+def imports_of(tree: ast.Module) -> set[str]:
     """The modules of dojo/ that a module imports, wherever in its text."""
-    tree = ast.parse((ROOT / "dojo" / f"{module}.py").read_text(encoding="utf-8"))
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dojo."):
@@ -26,29 +39,41 @@ def imports_of(module: str) -> set[str]:
     return found
 
 
-def modules() -> set[str]:
-    """All modules of dojo/."""
-    return {file.stem for file in (ROOT / "dojo").glob("*.py")} - {"__init__"}
-
-
 def test_every_module_has_its_place_in_the_table():
-    placed = [name for layer in layers() for name in layer]
-    assert sorted(placed) == sorted(modules())
+    assert sorted(table()) == sorted(name for name in modules() if "." in name)
 
 
-def test_imports_point_to_the_same_row_or_one_above():
-    height = {name: index for index, layer in enumerate(layers()) for name in layer}
+def test_a_module_imports_what_stands_before_it_in_the_table():
+    place = {name: index for index, name in enumerate(table())}
     wrong = [
         f"{module} imports {name}"
-        for module in sorted(modules())
-        for name in sorted(imports_of(module))
-        if height[name] > height[module]
+        for module, tree in modules().items()
+        if "." in module
+        for name in imports_of(tree)
+        if place[name] >= place[module]
     ]
     assert wrong == []
 
 
-def test_no_import_leads_back():
-    graph = {module: imports_of(module) for module in modules()}
-    while leaves := {module for module, needs in graph.items() if not needs & set(graph)}:
-        graph = {module: needs for module, needs in graph.items() if module not in leaves}
-    assert graph == {}
+def test_each_package_says_its_duty_in_a_sentence_and_imports_no_later_package():
+    packages = list(dict.fromkeys(name.partition(".")[0] for name in table()))
+    trees = modules()
+    for package in packages:
+        assert ast.get_docstring(trees[package]).splitlines()[0].endswith(".")
+        needed = {name.partition(".")[0] for name in imports_of(trees[package])}
+        assert needed <= set(packages[: packages.index(package) + 1])
+
+
+def test_names_say_what_is_inside():
+    parts = {part for name in modules() for part in name.split(".")}
+    assert parts.isdisjoint(BANNED)
+
+
+def test_suites_import_their_vocabulary_and_nothing_else_of_ours():
+    strange = [
+        f"{file.relative_to(ROOT)}: dojo.{name}"
+        for file in sorted((ROOT / "katas").glob("*/test_*.py"))
+        for name in imports_of(ast.parse(file.read_text(encoding="utf-8")))
+        if name != "suite"
+    ]
+    assert strange == []

@@ -7,15 +7,15 @@ import re
 
 import pytest
 
-from dojo.catalogue import find_katas
-from dojo.fixes import right_fixes
-from dojo.processes import CAN_FORK
-from dojo.processes import Job
-from dojo.processes import start_cold
-from dojo.processes import start_warm
-from dojo.processes import warm_up
-from dojo.proof import PATIENT
-from dojo.running import Running
+from dojo.judge.processes import CAN_FORK
+from dojo.judge.processes import Job
+from dojo.judge.processes import start_cold
+from dojo.judge.processes import start_warm
+from dojo.judge.processes import warm_up
+from dojo.judge.running import Running
+from dojo.kata.catalogue import find_katas
+from dojo.kata.fixes import right_fixes
+from dojo.upkeep.proof import PATIENT
 
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
 

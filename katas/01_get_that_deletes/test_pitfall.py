@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dojo.browser import parse_page
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import parse_page
+from dojo.suite import promise
+from dojo.suite import REQUEST
 
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"

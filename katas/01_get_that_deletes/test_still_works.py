@@ -2,9 +2,9 @@
 
 import pytest
 
-from dojo.browser import parse_page
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import parse_page
+from dojo.suite import promise
 
 OPENING = [
     {"number": 1, "guest": "Ann Berg", "time": "19:00", "state": "expected"},

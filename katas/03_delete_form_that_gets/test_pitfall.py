@@ -2,10 +2,10 @@
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.exchange import STATUS
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
+from dojo.suite import STATUS
 
 NO_DISH = {
     "with an empty name": {"name": "", "price": "9"},

@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dojo.browser import parse_page
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import parse_page
+from dojo.suite import promise
+from dojo.suite import REQUEST
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dojo.promise import expect
+from dojo.suite import expect
 
 LABELS = {
     "with a charset": "application/json; charset=utf-8",

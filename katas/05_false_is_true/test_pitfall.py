@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 NO = ["false", "False", "0", "no", "NO", "oFf"]
 

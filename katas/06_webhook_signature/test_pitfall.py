@@ -4,8 +4,8 @@ import hmac
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 KEY = b"a secret of two houses"
 

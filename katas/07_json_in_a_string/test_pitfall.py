@@ -2,9 +2,9 @@
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import short
 
 ANN = {"number": 1, "table": 4, "guest": "Ann", "dishes": ["pea soup"], "note": "no onions"}
 

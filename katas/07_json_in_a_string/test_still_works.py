@@ -1,7 +1,7 @@
 """What the pass relies on: the board and the taking of orders."""
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 
 def take(client, **order):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import short
 
 SCANNER = ("frost", "pass:wörd")
 SECRET = "no echo on line 7"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 SECRET = "no echo on line 7"
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from dojo.exchange import STATUS
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import STATUS
 
 # what a screen that takes a success at its word does next (RFC 9110, sections 15.3.2 to 15.3.7)
 AT_ITS_WORD = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 NOTHING_FOLLOWS = (204, 205)  # RFC 9110, sections 15.3.5 and 15.3.6
 

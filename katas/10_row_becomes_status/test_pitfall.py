@@ -6,9 +6,9 @@ from contextlib import closing
 
 import pytest
 
-from dojo.exchange import STATUS
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import STATUS
 
 TABLE = """
 CREATE TABLE wines (

@@ -5,8 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 TABLE = """
 CREATE TABLE wines (

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
 
 TELEPHONES = [("Zoë", "0171 4711"), ("花子", "0160 0815")]
 TAKINGS = [("beer garden", 2718), ("cellar", 31415)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 PEOPLE = {"mara": ("1618", "manager"), "Zoë": ("0042", "waiter"), "花子": ("7", "cook")}
 TELEPHONES = [("Zoë", "0171 4711"), ("花子", "0160 0815")]

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
+from dojo.suite import short
 
 ERRANDS = {
     "trout for Ida": ("/orders", {"guest": "Ida", "dish": "trout", "portions": "13"}),

@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.exchange import STATUS
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
+from dojo.suite import short
+from dojo.suite import STATUS
 
 ERRANDS = {
     "eel for Jon": ("/orders", {"guest": "Jon", "dish": "eel & dill", "portions": "19"}),

@@ -5,8 +5,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 REGULARS = {
     "1207": {"name": "Ann", "language": "fr", "text": "large"},

@@ -6,11 +6,11 @@ from functools import partial
 
 import pytest
 
-from dojo.client import ReadingClient
-from dojo.interleave import at_once
-from dojo.interleave import MeetingPoint
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import at_once
+from dojo.suite import expect
+from dojo.suite import MeetingPoint
+from dojo.suite import promise
+from dojo.suite import ReadingClient
 
 MENU = {"bread": 3, "mussels": 16, "plum tart": 5, "goulash": 12}
 NOBODY = {"greeting": "Hello", "bill": []}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dojo.client import ReadingClient
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import ReadingClient
 
 MENU = {"bread": 3, "mussels": 16, "plum tart": 5, "tap water": 0}
 

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 MENU = {"plum tart": 5, "豆腐": 8, "bread": 3, "Käsespätzle": 11}
 EMPTY = {"dishes": [], "total": 0}

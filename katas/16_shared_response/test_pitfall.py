@@ -7,11 +7,11 @@ from itertools import islice
 import pytest
 from flask import request_finished
 
-from dojo.client import ReadingClient
-from dojo.interleave import at_once
-from dojo.interleave import MeetingPoint
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import at_once
+from dojo.suite import expect
+from dojo.suite import MeetingPoint
+from dojo.suite import promise
+from dojo.suite import ReadingClient
 
 ADDRESSES = {"/": "text/html", "/rewards": "application/json", "/rewards.csv": "text/csv"}
 RENEWAL = {"path=/", "httponly", "samesite=lax", "max-age=31536000"}

@@ -5,9 +5,9 @@ from itertools import islice
 
 import pytest
 
-from dojo.client import ReadingClient
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import ReadingClient
 
 REWARDS = [(3, "a biscuit"), (12, "a café crème"), (40, "a dinner & a 団子")]
 RENEWAL = {"path=/", "httponly", "samesite=lax", "max-age=31536000"}

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from dojo.exchange import STATUS
-from dojo.interleave import MeetingPoint
-from dojo.promise import promise
+from dojo.suite import MeetingPoint
+from dojo.suite import promise
+from dojo.suite import STATUS
 
 MOMENT = 0.2  # seconds
 FROM = "feasts@blueplate.example"

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from dojo.exchange import STATUS
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.wire import NoAnswer
+from dojo.suite import expect
+from dojo.suite import NoAnswer
+from dojo.suite import promise
+from dojo.suite import STATUS
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 PATIENCE = 2.0  # seconds until an answer that is not there counts as waiting for the post office

@@ -8,11 +8,11 @@ from functools import partial
 
 import pytest
 
-from dojo.exchange import STATUS
-from dojo.interleave import at_once
-from dojo.interleave import Stuck
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import at_once
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import STATUS
+from dojo.suite import Stuck
 
 TABLES = """
 PRAGMA synchronous = OFF;

@@ -8,10 +8,10 @@ from itertools import count
 
 import pytest
 
-from dojo.interleave import at_once
-from dojo.interleave import MeetingPoint
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import at_once
+from dojo.suite import expect
+from dojo.suite import MeetingPoint
+from dojo.suite import promise
 
 TABLES = """
 PRAGMA synchronous = OFF;

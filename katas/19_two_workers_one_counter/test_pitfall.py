@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from flask.testing import FlaskClient
 
-from dojo.interleave import at_once
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
-from dojo.wire import NoAnswer
-from dojo.workers import work
+from dojo.suite import at_once
+from dojo.suite import expect
+from dojo.suite import NoAnswer
+from dojo.suite import promise
+from dojo.suite import short
+from dojo.suite import work
 
 WINDOWS = ("street", "yard", "quay")
 # a test need not wait for the disk, where there is a folder that lies in memory

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from dojo.promise import expect
+from dojo.suite import expect
 
 WINDOWS = ("street", "yard", "quay")
 # a test need not wait for the disk, where there is a folder that lies in memory

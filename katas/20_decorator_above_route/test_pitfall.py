@@ -3,9 +3,9 @@
 import pytest
 from werkzeug.exceptions import NotFound
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
 
 PINS = {"mara": "1618", "Zoë": "00:42"}
 WAGES = {"Ida": 2718, "山田 花子": 31415, "Jorinde": 1414}

@@ -3,8 +3,8 @@
 import pytest
 from werkzeug.exceptions import NotFound
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 MARA = ("mara", "1618")
 WAGES = {"Zoë": 23, "花子": 31}

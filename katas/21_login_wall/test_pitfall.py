@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 PINS = {"mara": "1618", "花子": "7", "jon": "00"}
 BADGES = {"8001": "mara"}

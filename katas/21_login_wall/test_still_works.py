@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
 
 BADGES = {"7001": "Zoë", "7002": "花子"}
 PINS = {"Zoë": "0420", "花子": "7"}

@@ -7,11 +7,11 @@ from functools import partial
 
 import pytest
 
-from dojo.interleave import at_once
-from dojo.interleave import MeetingPoint
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import at_once
+from dojo.suite import expect
+from dojo.suite import MeetingPoint
+from dojo.suite import promise
+from dojo.suite import short
 
 KEY = "c35a18e7 – süß"
 STAMP = "# The Blue Plate. Prices are without tax."

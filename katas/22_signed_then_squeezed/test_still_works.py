@@ -7,9 +7,9 @@ import zlib
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import short
 
 KEY = "9e0c4fd2a7b81563"
 STAMP = "# The Blue Plate. Prices are without tax."

@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 
 import pytest
 
-from dojo.exchange import STATUS
-from dojo.interleave import at_once
-from dojo.interleave import Stuck
-from dojo.promise import BrokenPromise
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.wire import NoAnswer
+from dojo.suite import at_once
+from dojo.suite import BrokenPromise
+from dojo.suite import expect
+from dojo.suite import NoAnswer
+from dojo.suite import promise
+from dojo.suite import STATUS
+from dojo.suite import Stuck
 
 PATIENCE = 1.5  # seconds; what was promised within one second has come by then
 MANY = 100  # receipts that wait, beside those of the guests who paid

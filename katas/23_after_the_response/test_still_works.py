@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from dojo.exchange import STATUS
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import STATUS
 
 ORDERS = {
     31: [("mussels", 96), ("bread", 23)],

@@ -5,15 +5,15 @@ from threading import current_thread
 
 import pytest
 
-from dojo.exchange import recorder
-from dojo.exchange import REQUEST
-from dojo.exchange import STATUS
-from dojo.interleave import at_once
-from dojo.interleave import MeetingPoint
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
-from dojo.wire import NoAnswer
+from dojo.suite import at_once
+from dojo.suite import expect
+from dojo.suite import MeetingPoint
+from dojo.suite import NoAnswer
+from dojo.suite import promise
+from dojo.suite import recorder
+from dojo.suite import REQUEST
+from dojo.suite import short
+from dojo.suite import STATUS
 
 PATIENCE = 1.0  # seconds that a thermometer waits for its answer
 

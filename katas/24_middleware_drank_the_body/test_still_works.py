@@ -4,10 +4,10 @@ from functools import partial
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
+from dojo.suite import short
 
 PATIENCE = 1.0  # seconds that a thermometer waits for its answer
 

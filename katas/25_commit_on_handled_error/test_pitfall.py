@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dojo.interleave import at_once
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import at_once
+from dojo.suite import expect
+from dojo.suite import promise
 
 TABLES = """
 PRAGMA synchronous = OFF;

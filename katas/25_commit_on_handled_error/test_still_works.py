@@ -8,9 +8,9 @@ from itertools import count
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import short
 
 TABLES = """
 PRAGMA synchronous = OFF;

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
 
 NOT_THERE = {
     "an icon": ("GET", "/favicon.ico"),

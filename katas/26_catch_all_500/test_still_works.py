@@ -5,10 +5,10 @@ from urllib.error import URLError
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
+from dojo.suite import short
 
 INSIDE = "shelf 9 behind the boiler"
 BROKEN = (500, 502)

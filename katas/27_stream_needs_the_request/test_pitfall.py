@@ -5,13 +5,13 @@ import io
 
 import pytest
 
-from dojo.exchange import recorder
-from dojo.exchange import STATUS
-from dojo.interleave import at_once
-from dojo.promise import exchange_of
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import at_once
+from dojo.suite import exchange_of
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import recorder
+from dojo.suite import short
+from dojo.suite import STATUS
 
 ORDERS, GUEST_BOOK = "/orders.csv", "/guestbook.csv"
 BOTH = pytest.mark.parametrize("path", [ORDERS, GUEST_BOOK], ids=["orders", "guest book"])

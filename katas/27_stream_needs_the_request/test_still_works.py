@@ -5,9 +5,9 @@ import io
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import short
 
 MENU = [("pea soup, green", 9), ('"Surprise"', 14), ("crème brûlée", 7), ("味噌汁", 5)]
 

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from dojo.exchange import STATUS
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
-from dojo.wire import NoAnswer
+from dojo.suite import expect
+from dojo.suite import NoAnswer
+from dojo.suite import promise
+from dojo.suite import short
+from dojo.suite import STATUS
 
 NIGHT = "2026-03-07"
 FIELDS = {"takings": ("receipt", "cents"), "tips": ("waiter", "cents")}

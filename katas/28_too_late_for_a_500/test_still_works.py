@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
-from dojo.wire import NoAnswer
+from dojo.suite import expect
+from dojo.suite import NoAnswer
+from dojo.suite import promise
+from dojo.suite import short
 
 NIGHT = "2026-03-07"
 FILES = {"takings": ("receipt", "cents"), "tips": ("waiter", "cents")}

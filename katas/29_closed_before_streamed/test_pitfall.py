@@ -7,16 +7,16 @@ from functools import partial
 
 import pytest
 
-from dojo.exchange import BODY
-from dojo.exchange import recorder
-from dojo.interleave import at_once
-from dojo.interleave import MeetingPoint
-from dojo.loading import load_module
-from dojo.promise import BrokenPromise
-from dojo.promise import exchange_of
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.wire import NoAnswer
+from dojo.suite import at_once
+from dojo.suite import BODY
+from dojo.suite import BrokenPromise
+from dojo.suite import exchange_of
+from dojo.suite import expect
+from dojo.suite import load_module
+from dojo.suite import MeetingPoint
+from dojo.suite import NoAnswer
+from dojo.suite import promise
+from dojo.suite import recorder
 
 ENTRIES = sorted(
     (f"{dish} nº {number}", allergen)

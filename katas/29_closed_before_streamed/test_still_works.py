@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 
-from dojo.loading import load_module
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import load_module
+from dojo.suite import promise
 
 ENTRIES = [
     ("goulash, hot", "celery"),

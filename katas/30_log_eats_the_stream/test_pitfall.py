@@ -7,10 +7,10 @@ from contextlib import suppress
 import pytest
 from werkzeug.test import TestResponse
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
+from dojo.suite import short
 
 AHEAD = 65_536  # bytes of a paper that may have been read and not sent
 

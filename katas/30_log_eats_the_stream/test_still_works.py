@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 from werkzeug.test import TestResponse
 
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import short
 
 PLATES = [
     {"number": 41, "dish": "Grüne Soße"},

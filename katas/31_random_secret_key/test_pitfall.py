@@ -2,9 +2,9 @@
 
 import pytest
 
-from dojo.loading import CannotStart
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import CannotStart
+from dojo.suite import expect
+from dojo.suite import promise
 
 KEY = "b7d1f0a94c6e2853e1909d7c5a3b64f8027ce86d1f35a9b0d4827e6c91f03a5d"
 

@@ -9,9 +9,9 @@ import pytest
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
-from dojo.loading import CannotStart
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import CannotStart
+from dojo.suite import expect
+from dojo.suite import promise
 
 KEY = "4e92c7b05fd81a36907be3d4c12f58a6e0947db3158c6fa2d7310be9846a5fc3"
 

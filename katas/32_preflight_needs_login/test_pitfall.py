@@ -2,8 +2,8 @@
 
 import pytest
 
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
 
 PLANNER, TABLET = "https://planner.blueplate.example", "http://tablet.blueplate.example:8080"
 STAFF = {

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dojo.interleave import at_once
-from dojo.loading import load_module
-from dojo.promise import BODY
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import at_once
+from dojo.suite import BODY
+from dojo.suite import expect
+from dojo.suite import load_module
+from dojo.suite import promise
 
 HEARTY = "süß & salzig /v1/"
 DISHES = [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dojo.loading import load_module
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import load_module
+from dojo.suite import promise
 
 MAIN = "main /v2/"
 DISHES = [

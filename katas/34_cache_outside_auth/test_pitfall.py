@@ -5,9 +5,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
 
 MAY, JUNE, JULY = "2031-05", "2031-06", "2031-07"
 PINS = {"ida": "1618", "Ida": "6022", "Frida": "2718", "太郎": "3141", "花子": "0577"}

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
 
 MAY, JUNE = "2031-05", "2031-06"
 PINS = {"Mara": "0042", "Øyvind": "4711"}

@@ -7,11 +7,11 @@ import zlib
 import pytest
 from werkzeug.test import TestResponse
 
-from dojo.exchange import REQUEST
-from dojo.exchange import STATUS
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import REQUEST
+from dojo.suite import short
+from dojo.suite import STATUS
 
 LONG = "Stir it, and leave it alone. Then stir it again, the other way round, and taste it. " * 25
 RECIPES = {

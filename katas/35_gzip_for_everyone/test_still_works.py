@@ -7,9 +7,9 @@ import zlib
 import pytest
 from werkzeug.test import TestResponse
 
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import short
 
 LONG = "Knead it, and let it rest. Then roll it out as thin as a leaf, and do not hurry. " * 25
 BARELY_LARGE = f"Peel the apples.\n{LONG[:1865]}\n"  # a page of 2 006 bytes, and of fewer letters

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from dojo.exchange import recorder
-from dojo.exchange import REQUEST
-from dojo.promise import expect
-from dojo.promise import promise
-from dojo.promise import short
+from dojo.suite import expect
+from dojo.suite import promise
+from dojo.suite import recorder
+from dojo.suite import REQUEST
+from dojo.suite import short
 
 START = ("INFO", "watching 4 freezers")
 LEVELS = re.compile(r"\b(DEBUG|INFO|WARNING|ERROR|CRITICAL)\b")

@@ -1,0 +1,1 @@
+"""The ways to speak HTTP to an app, and what was said."""

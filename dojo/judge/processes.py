@@ -1,0 +1,147 @@
+"""Processes that run a kata's suites.
+
+A cold process is a new interpreter. A warm one is a fork of this process, which has imported Flask
+and pytest already; where the system has no fork, every process is a cold one.
+"""
+
+import gc
+import importlib
+import os
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from dojo.kata.catalogue import Kata
+
+LIMIT = 60.0  # seconds for a whole run; each test has its own, much smaller limit
+STEP = 0.005  # seconds between looks at processes that run
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"  # macOS forks, but not safely
+
+
+@dataclass(frozen=True)
+class Job:
+    """A kata to judge, with its own app.py or with another file in its place."""
+
+    kata: Kata
+    app: Path | None = None
+    options: tuple[str, ...] = ()
+
+    @property
+    def arguments(self) -> list[str]:
+        """What pytest is given."""
+        given = [str(self.kata.folder), f"--rootdir={self.kata.root}"]
+        return [*given, *([f"--app={self.app}"] if self.app else []), *self.options]
+
+
+def warm_up() -> None:
+    """Import what every run needs, so that a fork has it."""
+    import encodings.idna  # noqa: F401
+
+    import _pytest.config
+    import bs4
+    import flask
+
+    import dojo.judge.plugin  # noqa: F401
+
+    # pytest imports half of itself only when it starts, anew in each fork
+    for name in getattr(_pytest.config, "default_plugins", ()):
+        importlib.import_module(f"_pytest.{name}")
+    # tables and patterns that are built when they are used first
+    bs4.BeautifulSoup("&eacute;", "html.parser")
+    flask.Flask("warm").jinja_env.from_string("")
+    # what is there now stays: forks share its memory and their garbage collector passes it over
+    gc.collect()
+    gc.freeze()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    # plugins that happen to be installed (random order, coverage) would change what is seen
+    return {"DOJO_REPORT": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+
+
+def start_cold(job: Job, folder: Path, output) -> subprocess.Popen:
+    """Run the job in a new interpreter that prints to `output`, or to ours when that is None."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-p", "pytest_timeout", *job.arguments],
+        cwd=job.kata.root,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:replace", **_environment(folder)}
+        if output
+        else {**os.environ, **_environment(folder)},
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+        # Ctrl-C goes to this process alone, which then ends the other
+        **({"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}),
+    )
+
+
+def start_warm(job: Job, folder: Path, output) -> "Fork":
+    """Run the job in a fork of this process, as `start_cold` does in a new interpreter."""
+    pid = os.fork()
+    if pid:
+        return Fork(pid)
+    code = 3
+    try:
+        os.setpgid(0, 0)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        if output:
+            redirect(output)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.environ.update(_environment(folder))
+        os.chdir(job.kata.root)
+        import pytest
+        import pytest_timeout
+
+        code = int(pytest.main(job.arguments, plugins=[pytest_timeout]))
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def redirect(output) -> None:
+    """Let standard output and error of this process go to a file, as UTF-8."""
+    os.dup2(output.fileno(), 1)
+    os.dup2(output.fileno(), 2)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
+
+
+class Fork:
+    """As much of subprocess.Popen as is used here, for a forked child."""
+
+    def __init__(self, pid: int):
+        self.pid, self.returncode = pid, None
+
+    def poll(self) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self, timeout: float = LIMIT) -> int | None:
+        end = time.monotonic() + timeout
+        while self.poll() is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired("pytest", timeout)
+            time.sleep(STEP)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        if self.poll() is not None:
+            return  # its number may be another process's by now
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except OSError:
+            os.kill(self.pid, signal.SIGKILL)

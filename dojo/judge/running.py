@@ -1,0 +1,185 @@
+"""Runs a kata's suites in a process of their own and says what became of it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+
+from dojo.judge.processes import CAN_FORK
+from dojo.judge.processes import Job
+from dojo.judge.processes import LIMIT
+from dojo.judge.processes import start_cold
+from dojo.judge.processes import start_warm
+from dojo.judge.processes import STEP
+from dojo.judge.processes import warm_up
+from dojo.verdict.outcome import Failure
+from dojo.verdict.outcome import Run
+
+STACK_LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in ')
+
+
+@dataclass
+class Result:
+    """How a run ended: the process's exit code, what it printed and what it reported."""
+
+    job: Job
+    exit_code: int
+    text: str = ""
+    words: list[dict] = field(default_factory=list)
+    stacks: str = ""
+
+    @property
+    def said_verdict(self) -> bool:
+        """Whether the run came to an end of its own."""
+        return bool(self.words) and self.words[-1]["word"] == "verdict"
+
+    @property
+    def entry(self) -> dict | None:
+        """The verdict with the numbers behind it, as it stands in the journal."""
+        runs = self.words[-1]["runs"] if self.words else None
+        return runs[0] if runs else None
+
+    @property
+    def verdict(self) -> str:
+        """`green`, `red` or `amber`; amber too when the run never came to a verdict."""
+        return self.entry["verdict"] if self.entry else "amber"
+
+
+def judge(job: Job) -> Result:
+    """Run a job in a cold process that prints to our standard output. Waits for its end.
+
+    KeyboardInterrupt passes through after the process has been told and has ended.
+    """
+    with Running(job, start_cold, shared_output=True) as running:
+        return running.wait()
+
+
+def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Result]:
+    """Run jobs in warm processes, a few at once, and yield their results in the jobs' order."""
+    start = start_warm if CAN_FORK else start_cold
+    if CAN_FORK:
+        warm_up()
+    waiting, running = list(jobs), []
+    # suites wait for each other's threads and processes as much as they compute
+    at_once = at_once or (os.cpu_count() or 1) + 2
+    try:
+        while waiting or running:
+            while waiting and sum(not r.ended for r in running) < at_once:
+                running.append(Running(waiting.pop(0), start))
+            if running[0].ended:
+                with running.pop(0) as first:
+                    yield first.result()
+            else:
+                time.sleep(STEP)
+    finally:
+        for left in running:
+            left.close()
+
+
+def what_happened(result: Result) -> Run:
+    """The amber verdict on a run that ended without one of its own."""
+    place, test = "app.py", "the start of the run"
+    tests = [word["word"] for word in result.words if "::" in word["word"]]
+    if tests:
+        test = tests[-1].rpartition("::")[2].removeprefix("test_").replace("_", " ")
+    folders = {_as_dumped(result.job.kata.folder), _as_dumped(result.job.app or "")}
+    for match in STACK_LINE.finditer(result.stacks):
+        file = Path(match["file"])
+        if {str(file), str(file.parent)} & folders and not file.name.startswith("test_"):
+            place = f"{file.name}:{match['line']}"
+            break
+    run = Run(result.job.kata)
+    if result.stacks:
+        said = f"nothing moved any more during: {test}"
+    else:
+        said = f"the process ended (exit code {result.exit_code}) during: {test}"
+    run.trouble = Failure(place, error=said)
+    return run
+
+
+def _as_dumped(path: Path | str) -> str:
+    """A path as faulthandler writes it, which knows ASCII only."""
+    return str(path).encode("ascii", "backslashreplace").decode()
+
+
+class Running:
+    """A process on its way, with the folder in which it leaves its report."""
+
+    def __init__(self, job: Job, start, shared_output: bool = False):
+        self.job = job
+        self._place = tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
+        self._folder = Path(self._place.name)
+        self._output = None if shared_output else (self._folder / "output.txt").open("wb")
+        self._process = start(job, self._folder, self._output)
+        self._deadline = time.monotonic() + LIMIT
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process has ended; ends it when its time is up."""
+        if self._process.poll() is None and time.monotonic() > self._deadline:
+            self._process.kill()
+            self._process.wait()
+        return self._process.poll() is not None
+
+    def wait(self) -> Result:
+        """Wait for the end."""
+        try:
+            self._process.wait(LIMIT)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        except KeyboardInterrupt:
+            self._interrupt()
+            raise
+        return self.result()
+
+    def _interrupt(self) -> None:
+        """Let pytest come to an end if it is there yet; Python's own start cannot be asked."""
+        try:
+            if self._read("progress.jsonl") and os.name == "posix":
+                self._process.send_signal(signal.SIGINT)
+                self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            self._process.kill()
+            self._process.wait()
+
+    def result(self) -> Result:
+        """What the process left behind."""
+        if self._output:
+            self._output.close()
+        return Result(
+            self.job,
+            self._process.returncode,
+            self._read("output.txt"),
+            [json.loads(line) for line in self._read("progress.jsonl").splitlines()],
+            self._read("stacks.txt"),
+        )
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        if self._output:
+            self._output.close()
+        self._place.cleanup()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def _read(self, name: str) -> str:
+        file = self._folder / name
+        return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""

@@ -1,0 +1,24 @@
+"""What a kata's suite may import: the words in which it asks an app and judges what comes back.
+
+What a test is given by name, without an import (`client`, `make_app`, `server` …), is in
+`dojo/suite/fixtures.py`.
+"""
+
+from dojo.http.browser import parse_page as parse_page  # the links and forms of an HTML page
+from dojo.http.client import ReadingClient as ReadingClient  # reads each answer to its end
+from dojo.http.exchange import BODY as BODY  # marks the body in the exchange that is shown
+from dojo.http.exchange import recorder as recorder  # the exchanges of this test so far
+from dojo.http.exchange import REQUEST as REQUEST  # marks the request line
+from dojo.http.exchange import STATUS as STATUS  # marks the status line
+from dojo.http.wire import NoAnswer as NoAnswer  # the server was silent or hung up
+from dojo.http.workers import work as work  # the app in one more process
+from dojo.kata.loading import CannotStart as CannotStart  # the app got no further than its start
+from dojo.kata.loading import load_module as load_module  # a file beside app.py, freshly loaded
+from dojo.suite.interleave import at_once as at_once  # sends requests that overlap
+from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
+from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
+from dojo.suite.promise import BrokenPromise as BrokenPromise  # what a client saw is not it
+from dojo.suite.promise import exchange_of as exchange_of  # request and response, as sent
+from dojo.suite.promise import expect as expect  # promises about one response
+from dojo.suite.promise import promise as promise  # any other promise
+from dojo.suite.promise import short as short  # a text on one line, for "Seen:"

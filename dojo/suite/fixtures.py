@@ -1,0 +1,118 @@
+"""What a kata's suite is given: its app, clients for it, and places to serve it."""
+
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+
+import blinker
+import flask.signals
+import pytest
+
+from dojo.http.client import record
+from dojo.http.exchange import recorder
+from dojo.http.live import serve
+from dojo.http.workers import work
+from dojo.kata.loading import create_app
+from dojo.kata.loading import neighbours
+from dojo.suite.interleave import MeetingPoint
+
+TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
+
+
+def limit_of(item) -> float:
+    """After how many seconds pytest-timeout ends a test."""
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0] if marker else item.config.getini("timeout") or 5)
+
+
+@pytest.fixture(scope="module")
+def kata_folder(request) -> Path:
+    """The folder of the kata that this test belongs to."""
+    return request.path.parent
+
+
+@pytest.fixture(scope="module")
+def app_source(request, kata_folder) -> Path:
+    """The file that is judged: the kata's app.py, or the one given with --app."""
+    given = request.config.getoption("--app", default=None)
+    return Path(given).resolve() if given else kata_folder / "app.py"
+
+
+@pytest.fixture
+def config() -> dict | None:
+    """What create_app() is given. A suite overrides it to pass collaborators."""
+    return None
+
+
+@pytest.fixture
+def make_app(kata_folder, app_source, config):
+    """Call it for one more freshly loaded app; a mapping replaces the usual config."""
+    recorder.clear()
+    forget_listeners()
+    with neighbours(kata_folder):
+
+        def make(replaced: dict | None = None):
+            app = create_app(kata_folder, app_source, config if replaced is None else replaced)
+            # Guests meet a 500 page, not a traceback: these re-raise and skip error handlers.
+            app.config["TESTING"] = False
+            app.config["PROPAGATE_EXCEPTIONS"] = False
+            app.testing = False
+            return record(app)
+
+        yield make
+
+
+def forget_listeners() -> None:
+    """Let nobody hear Flask's signals who listens to all apps: the app of an earlier test did."""
+    for signal in vars(flask.signals).values():
+        if isinstance(signal, blinker.Signal):
+            for listener in list(signal.receivers_for(blinker.ANY)):
+                signal.disconnect(listener)
+
+
+@pytest.fixture
+def app(make_app):
+    """The app under test, loaded from its source for this test alone."""
+    return make_app()
+
+
+@pytest.fixture
+def client(app):
+    """Flask's test client: one guest, with cookies."""
+    return app.test_client()
+
+
+@pytest.fixture
+def live():
+    """Call it with an app for a server on a port of the system's choice; `threaded=False` for one
+    that serves one guest after another.
+    """
+    with ExitStack() as stack:
+        yield lambda app, **options: stack.enter_context(serve(app, **options))
+
+
+@pytest.fixture
+def server(app, live):
+    """The app, served by a threaded server."""
+    return live(app)
+
+
+@pytest.fixture
+def worker(request, kata_folder, app_source):
+    """Call it with environment variables for one more process that serves the app."""
+    ports = count(5000)
+    patience = limit_of(request.node) - TO_TELL
+    with ExitStack() as stack:
+
+        def start(**environ: str | None):
+            process = stack.enter_context(work(kata_folder, app_source, environ, patience))
+            process.by_hand = f"http://127.0.0.1:{next(ports)}"
+            return process
+
+        yield start
+
+
+@pytest.fixture
+def meeting() -> MeetingPoint:
+    """A place where two requests wait for each other, for half a second at most."""
+    return MeetingPoint()

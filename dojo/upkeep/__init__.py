@@ -1,0 +1,1 @@
+"""What those who maintain the repository run."""

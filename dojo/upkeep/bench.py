@@ -1,0 +1,214 @@
+"""`nox -s bench`: the figures that the house promises, each a ratio measured in one run.
+
+Machines are noisy, so both sides of a ratio take turns and the median counts; the spread is shown.
+Everything happens in copies of the repository in a temporary folder.
+"""
+
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+
+from dojo.judge.processes import Job
+from dojo.judge.running import judge_all
+from dojo.kata.catalogue import choose
+from dojo.kata.catalogue import find_katas
+from dojo.kata.catalogue import Kata
+from dojo.kata.catalogue import ROOT
+from dojo.kata.fixes import right_fixes
+from dojo.upkeep.saves import SAVES
+from dojo.upkeep.versions import environment
+from dojo.verdict.terminal import stdout_terminal
+from dojo.verdict.terminal import Terminal
+
+SAMPLE = "7"  # the kata that is timed; its suites use the test client, as most do
+PAIRS = 10
+SAVE_PAIRS = 20
+LOST = 8.0  # seconds after which a save counts as not seen
+FEW = 6  # katas in the small house
+GREEN_SIGN, RED_SIGN = "Green: every promise", "a hint: nox"
+IGNORED = shutil.ignore_patterns("__pycache__", ".git", ".nox", ".dojo", "*.egg-info", ".venv")
+
+
+def bench(words: list[str]) -> int:
+    """Measure and print the table."""
+    terminal = stdout_terminal()
+    terminal.line(f"{'what':<52}{'median':>8}  {'spread':<13}at most", bold=True)
+    with tempfile.TemporaryDirectory(prefix="kata-bench-") as place:
+        house = copy_house(Path(place, "house"), find_katas())
+        small = copy_house(Path(place, "small"), _some(find_katas()))
+        row = Row(terminal)
+        folder = _kata(house).folder
+        nox = [sys.executable, "-m", "nox", "-s", f"kata-{SAMPLE}"]
+        bare = [sys.executable, "-m", "pytest", str(folder)]
+        row("nox -s kata-N / bare pytest", 1.6, ratios(_run(nox, house), _run(bare, house)))
+        row("nox -s kata-N, all katas / six", 1.1, ratios(_run(nox, house), _run(nox, small)))
+        nothing = Path(place, "test_nothing.py")
+        nothing.write_text("import flask\n\n\ndef test_nothing():\n    assert flask\n")
+        start = [sys.executable, "-m", "pytest", "-q", str(nothing)]
+        every = [sys.executable, "-m", "nox", "-s", "katas"]
+        row(
+            "nox -s katas / one pytest start", 20, ratios(_run(every, house), _run(start, house), 5)
+        )
+        bench_saves(house, row)
+        bench_suites(row)
+        began = time.perf_counter()
+        _run([sys.executable, "-m", "nox", "-s", "tests"], ROOT)()
+        row("nox -s tests, in seconds", 120, [time.perf_counter() - began])
+    return 0
+
+
+class Row:
+    """Prints one row of the table."""
+
+    def __init__(self, terminal: Terminal):
+        self.terminal = terminal
+
+    def __call__(self, what: str, most: float | None, values: list[float]) -> None:
+        median = statistics.median(values)
+        kept = most is None or median <= most
+        spread = f"{min(values):.2f}-{max(values):.2f}" if len(values) > 1 else ""
+        limit = "" if most is None else f"{most:g}" + ("" if kept else "  not kept")
+        style = {} if kept else {"fg": "red"}
+        self.terminal.line(f"{what:<52}{median:>8.2f}  {spread:<13}{limit}".rstrip(), **style)
+        self.terminal.file.flush()
+
+
+def copy_house(place: Path, katas: list[Kata]) -> Path:
+    """A copy of the repository with these katas, as they are handed out."""
+    shutil.copytree(ROOT, place, ignore=IGNORED)
+    names = {kata.name for kata in katas}
+    for kata in find_katas(place):
+        if kata.name not in names:
+            shutil.rmtree(kata.folder)
+        else:
+            shutil.copy(kata.untouched, kata.app)
+    return place
+
+
+def ratios(one: Callable, other: Callable, pairs: int = PAIRS) -> list[float]:
+    """Time two things in turns, after one turn that does not count."""
+    one(), other()
+    found = []
+    for index in range(pairs):
+        first, second = (one, other) if index % 2 else (other, one)
+        times = {first: _seconds(first), second: _seconds(second)}
+        found.append(times[one] / times[other])
+    return found
+
+
+def bench_saves(house: Path, row: Row) -> None:
+    """Time from a save to its verdict: ours, stock `ptw`, and pytest-watcher where it is."""
+    stock = house.with_name("stock")
+    shutil.copytree(house, stock)
+    # `ptw` reads pyproject.toml as an INI file and dies of it, so it gets the settings in one
+    settings = ["[pytest]", "pythonpath = .", "addopts = --import-mode=importlib", "timeout = 5"]
+    (stock / "pytest.ini").write_text("\n".join(settings) + "\n")
+    folder = str(_kata(stock).folder)
+    ours = Watcher(house, [sys.executable, "-m", "nox", "-s", "watch", "--", SAMPLE])
+    ptw = Watcher(stock, [sys.executable, "-m", "pytest_watch", "--nobeep", folder])
+    with ours, ptw:
+        times = [(ours.save(n), ptw.save(n)) for n in range(SAVE_PAIRS)]
+    row("save to verdict: watch / stock ptw", 0.35, [mine / theirs for mine, theirs in times])
+    row("  watch, in seconds", None, [mine for mine, _ in times])
+    row("  stock ptw, in seconds", None, [theirs for _, theirs in times])
+    # it installs a `ptw` as well, so it lives in an environment of its own
+    # (and watchdog 7 reads its default pattern in another way: it would see no save at all)
+    python = environment("watcher", ["-e", str(ROOT), "pytest-watcher", "watchdog<7"])
+    command = [str(python), "-m", "pytest_watcher", folder, "--now", folder]
+    with Watcher(house, ours.command) as ours, Watcher(stock, command) as other:
+        times = [(ours.save(n), other.save(n)) for n in range(SAVE_PAIRS)]
+    lost = sum(theirs == math.inf for _, theirs in times)
+    seen = [mine / theirs for mine, theirs in times if theirs < math.inf]
+    row(f"save to verdict: watch / pytest-watcher, lost {lost} saves", None, seen)
+
+
+class Watcher:
+    """A command that watches the sample kata in a house of its own, in a pseudo-terminal."""
+
+    def __init__(self, house: Path, command: list[str]):
+        self.house, self.command, self.kata = house, command, _kata(house)
+        self.texts = [kata.read_text(encoding="utf-8") for kata in self._apps()]
+
+    def _apps(self) -> list[Path]:
+        return [self.kata.untouched, right_fixes(self.kata)[0].path]
+
+    def __enter__(self):
+        paths = [str(Path(self.command[0]).parent), os.environ["PATH"]]
+        kept = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
+        self.kata.app.write_text(self.texts[0], encoding="utf-8")
+        self.child = pexpect.spawn(
+            self.command[0],
+            self.command[1:],
+            cwd=str(self.house),
+            env={**kept, "PATH": os.pathsep.join(paths), "NO_COLOR": "1", "TERM": "xterm"},
+            dimensions=(60, 100),
+            encoding="utf-8",
+            timeout=30,
+        )
+        self.child.expect(RED_SIGN)
+        self._settle()
+        return self
+
+    def __exit__(self, *exc_info):
+        self.child.sendintr()
+        self.child.close(force=True)
+
+    def save(self, number: int) -> float:
+        """Save a repaired or a broken app, in turns and in different ways.
+
+        Gives the seconds to its verdict, or infinity when it was not seen.
+        """
+        green = number % 2 == 0
+        save = SAVES[number // 2 % len(SAVES)]
+        save(self.kata.app, self.texts[green])
+        began = time.perf_counter()
+        sign = GREEN_SIGN if green else RED_SIGN
+        seen = self.child.expect_exact([sign, pexpect.TIMEOUT], timeout=LOST) == 0
+        taken = time.perf_counter() - began if seen else math.inf
+        self._settle()
+        return taken
+
+    def _settle(self) -> None:
+        """Let it come to rest, and its last words be read, before the next save."""
+        time.sleep(0.3)
+        self.child.expect([r"(?s).+", pexpect.TIMEOUT], timeout=0)
+
+
+def bench_suites(row: Row) -> None:
+    """The own time of each kata's suites, on its reference."""
+    jobs = [Job(kata, right_fixes(kata)[0].path) for kata in find_katas()]
+    found = [(r.entry["seconds"], r.job.kata) for r in judge_all(jobs, at_once=1) if r.entry]
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    row("own time of a kata's suites, in seconds", 0.5, [seconds for seconds, _ in found])
+    for seconds, kata in found[:3]:
+        row(f"  {kata.name}", None, [seconds])
+
+
+def _run(command: list[str], place: Path) -> Callable[[], None]:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return lambda: subprocess.run(command, cwd=place, stdin=subprocess.DEVNULL, **quiet)
+
+
+def _seconds(act: Callable) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def _kata(house: Path) -> Kata:
+    return choose(SAMPLE, house)
+
+
+def _some(katas: list[Kata]) -> list[Kata]:
+    """Six katas, the one that is timed among them."""
+    others = [kata for kata in katas if str(kata.number) != SAMPLE]
+    return [choose(SAMPLE), *others[: FEW - 1]]
