@@ -1,2 +1,1 @@
-"""The code behind noxfile.py and the fixtures of the katas, in packages that
-CONTRIBUTING.md lists."""
+"""The code behind noxfile.py and the fixtures of the katas; CONTRIBUTING.md lists its packages."""

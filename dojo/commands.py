@@ -23,23 +23,17 @@ COMMANDS = {
     "map": Command("all katas, what is done, and the next one to do", "practice.progress.show_map"),
     "katas": Command("run all katas, one line each", "practice.runs.katas"),
     "watch": Command("kata N again at every save: -- 3", "practice.watching.watch"),
-    "predict": Command(
-        "kata N's question, before a run: -- 3", "practice.predicting.predict"
-    ),
+    "predict": Command("kata N's question, before a run: -- 3", "practice.predicting.predict"),
     "hint": Command("the next hint for kata N: -- 3", "practice.hinting.hint"),
     "see": Command("play kata N's demonstration, step by step: -- 3", "practice.seeing.see"),
-    "solution": Command(
-        "after green: what is so in kata N: -- 3", "practice.debrief.solution"
-    ),
+    "solution": Command("after green: what is so in kata N: -- 3", "practice.debrief.solution"),
     "reset": Command("kata N's broken app again, yours is kept: -- 3", "practice.resetting.reset"),
     "recall": Command("a kata that is due for another go", "practice.recalling.recall"),
     "pair": Command("kata N with two people: -- 3 NAME NAME", "practice.pairing.pair"),
     "bench": Command("measure the figures that the house promises", "upkeep.bench.bench"),
     "steady": Command("judge kata N fifty times: do all runs agree? -- 3", "upkeep.steady.steady"),
     "canary": Command("prove the katas on the newest pre-releases", "upkeep.versions.canary"),
-    "matrix": Command(
-        "prove the katas on old versions and each Python", "upkeep.versions.matrix"
-    ),
+    "matrix": Command("prove the katas on old versions and each Python", "upkeep.versions.matrix"),
 }
 
 

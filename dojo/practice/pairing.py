@@ -79,9 +79,8 @@ def pair(words: list[str]) -> int:
         terminal.wrapped("Turns cannot be kept: .dojo cannot be written to. To go on without:", 0)
         terminal.line(f"  nox -s watch -- {kata.number}")
         return 1
-    code = watch_kata(
-        kata, poll=poll, frame="practice.pairing", words=(GUESS,) * options["guesses"]
-    )
+    guess = (GUESS,) * options["guesses"]
+    code = watch_kata(kata, poll=poll, frame="practice.pairing", words=guess)
     look_back(kata)
     return code
 
