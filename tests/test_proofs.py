@@ -11,17 +11,19 @@ from dojo.kata.catalogue import ROOT
 from dojo.kata.fixes import right_fixes
 from dojo.kata.fixes import tempting_fixes
 from dojo.upkeep.proof import claims_of
-from dojo.upkeep.proof import pitfalls
+from dojo.upkeep.standard import names_of_tests
+from dojo.upkeep.standard import short_katas
 
 CLAIMS = [claim.name for kata in find_katas() for claim in claims_of(kata)]
+SHORT = pytest.mark.parametrize("kata", short_katas(), ids=lambda kata: kata.name)
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
 
 pytestmark = pytest.mark.timeout(1800)  # a slow machine with two cores takes minutes
 
 
 @pytest.fixture(scope="module")
-def objections() -> dict[str, str]:
-    """What the proof of all katas had to object to, claim by claim."""
+def proof() -> list[dict]:
+    """The proof of all katas, line by line."""
     proof = subprocess.run(
         [sys.executable, "-m", "dojo.upkeep.proof", "--json"],
         cwd=ROOT,
@@ -30,8 +32,19 @@ def objections() -> dict[str, str]:
         encoding="utf-8",
     )
     assert proof.stdout, proof.stderr
-    lines = [json.loads(line) for line in proof.stdout.splitlines()]
-    return {line["claim"]: line["objection"] for line in lines}
+    return [json.loads(line) for line in proof.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def objections(proof) -> dict[str, str]:
+    """What the proof had to object to, claim by claim."""
+    return {line["claim"]: line["objection"] for line in proof if "claim" in line}
+
+
+@pytest.fixture(scope="module")
+def cases(proof) -> dict[int, dict]:
+    """How many cases each kata has, and which tempting fixes fail each of its pitfall."""
+    return {line["kata"]: line for line in proof if "kata" in line}
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
@@ -49,10 +62,20 @@ def test_there_are_enough_fixes_of_each_kind(kata):
     assert len(tempting_fixes(kata)) >= 3
 
 
+@SHORT
+def test_each_case_of_the_pitfall_is_failed_by_a_fix_that_people_try(cases, kata):
+    assert [case for case, fixes in cases[kata.number]["cases"].items() if not fixes] == []
+
+
+@SHORT
+def test_it_has_at_most_twenty_cases(cases, kata):
+    assert cases[kata.number]["count"] <= 20
+
+
 @KATAS
 def test_tempting_fixes_name_tests_that_there_are(kata):
-    names = pitfalls(kata) | pitfalls(kata, suite=0)
     for fix in tempting_fixes(kata):
         assert fix.fails, f"{fix.path.name} does not say what it fails"
-        assert fix.fails <= names, f"{fix.path.name} names {sorted(fix.fails - names)}"
+        names = {name.partition("[")[0] for name in fix.fails}
+        assert names <= names_of_tests(kata), f"{fix.path.name} names others"
         assert fix.why, f"{fix.path.name} does not say why it is tempting"

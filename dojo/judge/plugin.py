@@ -211,7 +211,7 @@ class Judge:
             else:
                 show_line(run, terminal)
         self.file.flush()
-        self._leave_word("verdict", [run.as_entry() for run in self.runs.values()])
+        self._leave_word("verdict", [run.as_report() for run in self.runs.values()])
         if session.shouldstop and not isinstance(session.shouldstop, bool):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -1,4 +1,15 @@
-"""The fixes that a kata knows: the reference, others that are right, and tempting ones."""
+"""The fixes that a kata knows: the reference, others that are right, and tempting ones.
+
+The docstring of a tempting fix ends with what becomes of it:
+
+    Sees: Content-Type: text/html
+    Fails:
+    - test_the_list_of_orders_is_json
+    - test_an_order_reaches_the_kitchen[a line end]
+
+A name without brackets stands for all cases of that test. `Sees:` is the `Seen:` of the verdict's
+failing test; it is there where other fixes fail the same cases.
+"""
 
 import ast
 import re
@@ -8,7 +19,7 @@ from pathlib import Path
 from dojo.kata.catalogue import BadKata
 from dojo.kata.catalogue import Kata
 
-FAILS = re.compile(r"^Fails:\s*(.+)", re.MULTILINE | re.DOTALL)
+END = re.compile(r"^(?:Sees: (?P<sees>.+)\n)?Fails:\n(?P<fails>(?:- .+\n?)+)\s*\Z", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -17,8 +28,16 @@ class Fix:
 
     path: Path
     says: str  # the docstring's first line: what its author believes or does
-    why: str  # the rest, without the last line
-    fails: frozenset[str]  # names of the tests that it fails; empty for a right fix
+    why: str  # the rest, without what becomes of it
+    fails: tuple[str, ...] = ()  # the tests that it fails, with their cases; empty for a right fix
+    sees: str = ""  # the `Seen:` of the first failing test, where the cases do not tell enough
+
+    def failing(self, ids: set[str]) -> set[str]:
+        """Which of a kata's tests it says that it fails; what is no such test is kept as it is."""
+        found = set()
+        for name in self.fails:
+            found |= {i for i in ids if name in (i, i.partition("[")[0])} or {name}
+        return found
 
 
 def read_fix(path: Path) -> Fix:
@@ -29,10 +48,12 @@ def read_fix(path: Path) -> Fix:
         raise BadKata(f"{path}: {error}") from error
     if not text:
         raise BadKata(f"{path}: there is no docstring that says what its author believes")
-    found = FAILS.search(text)
+    found = END.search(text)
     says, _, rest = (text[: found.start()] if found else text).strip().partition("\n")
-    fails = re.split(r"[\s,]+", found[1].strip(" .\n")) if found else []
-    return Fix(path, says, rest.strip(), frozenset(fails))
+    if not found:
+        return Fix(path, says, rest.strip())
+    fails = tuple(row.removeprefix("- ").strip() for row in found["fails"].splitlines())
+    return Fix(path, says, rest.strip(), fails, found["sees"] or "")
 
 
 def right_fixes(kata: Kata) -> list[Fix]:
@@ -44,20 +65,6 @@ def right_fixes(kata: Kata) -> list[Fix]:
 def tempting_fixes(kata: Kata) -> list[Fix]:
     """The fixes that look right and are not, by name."""
     return [read_fix(path) for path in sorted((kata.solution / "tempting").glob("*.py"))]
-
-
-def recognise(kata: Kata, failing: set[str]) -> Fix | None:
-    """The tempting fix that fails exactly these tests, if there is exactly one.
-
-    An app that is still as it was handed out shows no fix at all, so nothing is recognised in it.
-    """
-    if same_text(kata.app, kata.untouched):
-        return None
-    try:
-        found = [fix for fix in tempting_fixes(kata) if fix.fails == failing]
-    except (BadKata, OSError):
-        return None
-    return found[0] if len(found) == 1 else None
 
 
 def same_text(one: Path, other: Path) -> bool:

@@ -22,3 +22,4 @@ from dojo.suite.promise import exchange_of as exchange_of  # request and respons
 from dojo.suite.promise import expect as expect  # promises about one response
 from dojo.suite.promise import promise as promise  # any other promise
 from dojo.suite.promise import short as short  # a text on one line, for "Seen:"
+from dojo.suite.strangers import each_on_a_thread as each_on_a_thread  # one request after another

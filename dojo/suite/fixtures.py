@@ -8,13 +8,17 @@ import blinker
 import flask.signals
 import pytest
 
+from dojo.http.client import ReadingClient
 from dojo.http.client import record
 from dojo.http.exchange import recorder
 from dojo.http.live import serve
 from dojo.http.workers import work
 from dojo.kata.loading import create_app
+from dojo.kata.loading import load_module
 from dojo.kata.loading import neighbours
+from dojo.suite.disk import Disk
 from dojo.suite.interleave import MeetingPoint
+from dojo.suite.strangers import SlowPlaces
 
 TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
 
@@ -110,6 +114,35 @@ def worker(request, kata_folder, app_source):
             return process
 
         yield start
+
+
+@pytest.fixture
+def beside(kata_folder):
+    """Call it with the name of a file beside app.py, without `.py`, for that module, fresh."""
+    return lambda name: load_module(kata_folder, kata_folder / f"{name}.py")
+
+
+@pytest.fixture
+def guest(app):
+    """A second guest: a client with cookies of its own, which reads each answer to its end."""
+    return ReadingClient(app, app.response_class)
+
+
+@pytest.fixture
+def meanwhile() -> SlowPlaces:
+    """Call it with a slow place and a request that somebody else sends when one is held up there.
+
+    `meanwhile.put(place, device)` makes a device such a place.
+    """
+    return SlowPlaces()
+
+
+@pytest.fixture
+def disk(meanwhile, monkeypatch) -> Disk:
+    """What lies below sqlite3: a slow place for `meanwhile`, and how many connections are open."""
+    disk = Disk(meanwhile)
+    disk.put_below(monkeypatch)
+    return disk
 
 
 @pytest.fixture

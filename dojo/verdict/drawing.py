@@ -7,7 +7,9 @@ from dojo.http.exchange import BODY
 from dojo.http.exchange import Exchange
 from dojo.http.exchange import REQUEST
 from dojo.http.exchange import STATUS
-from dojo.kata.fixes import recognise
+from dojo.kata.catalogue import BadKata
+from dojo.kata.fixes import Fix
+from dojo.kata.fixes import tempting_fixes
 from dojo.verdict.outcome import AMBER
 from dojo.verdict.outcome import BROKEN
 from dojo.verdict.outcome import Failure
@@ -161,13 +163,31 @@ def _show_others(run: Run, shown: Outcome, terminal: Terminal) -> None:
 
 
 def _show_belief(run: Run, terminal: Terminal) -> None:
-    fix = recognise(run.kata, run.failing)
+    fix = recognise(run)
     if fix is not None:
         # the first letter of a sentence becomes small, one of an acronym (and "I") stays
         begins_small = fix.says[1:2].islower()
         belief = fix.says[:1].lower() + fix.says[1:] if begins_small else fix.says
         terminal.wrapped(f"This is what people see who believe: {belief}", 2, fg="cyan")
         terminal.line()
+
+
+def recognise(run: Run) -> Fix | None:
+    """The one tempting fix that fails exactly the cases of this run; None when in doubt.
+
+    Whoever fails every case of the pitfall may have changed nothing that matters: then only a fix
+    that also sees the same in its first failing test is recognised.
+    """
+    try:
+        known = tempting_fixes(run.kata)
+    except (BadKata, OSError):
+        return None
+    ids, failing = {o.id for o in run.outcomes}, run.failing
+    first = run.first_failure
+    sees = first.failure.seen if first else ""
+    found = [fix for fix in known if fix.failing(ids) == failing and fix.sees in ("", sees)]
+    everything = failing >= {o.id for o in run.suite(PITFALL)}
+    return found[0] if len(found) == 1 and (found[0].sees or not everything) else None
 
 
 def _show_next_step(run: Run, terminal: Terminal) -> None:

@@ -50,6 +50,11 @@ class Outcome:
         return self.failure is not None and not self.failure.on_assertion
 
     @property
+    def id(self) -> str:
+        """Name and case, such as `test_a_guest_pays[by card]`."""
+        return f"{self.name}[{self.case}]" if self.case else self.name
+
+    @property
     def sentence(self) -> str:
         """The test's name as a sentence."""
         return self.name.removeprefix("test_").replace("_", " ")
@@ -77,8 +82,8 @@ class Run:
 
     @property
     def failing(self) -> set[str]:
-        """The names of the tests that did not pass."""
-        return {o.name for o in self.outcomes if o.result in (BROKEN, STOPPED)}
+        """The ids of the tests that did not pass."""
+        return {o.id for o in self.outcomes if o.result in (BROKEN, STOPPED)}
 
     @property
     def first_failure(self) -> Outcome | None:
@@ -93,12 +98,20 @@ class Run:
         return [o for o in self.outcomes if o.suite == name]
 
     def as_entry(self) -> dict:
-        """What the journal and the parent process need to know."""
+        """What the journal keeps."""
         return {
             "verdict": self.verdict,
             "passed": sum(o.result == PASSED for o in self.outcomes),
             "tests": len(self.outcomes),
             "seconds": round(self.seconds, 3),
             "failing": sorted(self.failing),
-            "errors": sorted({o.name for o in self.outcomes if o.failed_by_accident}),
+        }
+
+    def as_report(self) -> dict:
+        """What the parent process is told: more than the journal keeps."""
+        first = self.first_failure
+        return self.as_entry() | {
+            "errors": sorted({o.id for o in self.outcomes if o.failed_by_accident}),
+            "sees": first.failure.seen if first else "",
+            "ids": {suite: [o.id for o in self.suite(suite)] for suite in (STILL_WORKS, PITFALL)},
         }

@@ -4,9 +4,15 @@ Tempting because search engines honour nofollow and confirm() stops a slip of th
 wishes, written into a page: whoever does not read them sends the same GET as before, and it does
 the same.
 
-Fails: test_whoever_follows_the_links_leaves_the_book_alone,
-test_looking_at_an_address_leaves_the_book_alone, test_a_button_seats_the_guests,
-test_a_button_frees_the_table, test_a_button_cancels_the_reservation
+Fails:
+- test_whoever_follows_the_links_leaves_the_book_alone
+- test_looking_at_an_address_leaves_the_book_alone[GET]
+- test_looking_at_an_address_leaves_the_book_alone[HEAD]
+- test_looking_at_an_address_leaves_the_book_alone[GET after a click]
+- test_looking_at_an_address_leaves_the_book_alone[GET that claims to be POST]
+- test_a_button_seats_the_guests
+- test_a_button_frees_the_table
+- test_a_button_cancels_the_reservation
 """
 
 from itertools import count

@@ -4,9 +4,14 @@ Tempting because a table that is gone is the worst of it, and seating somebody c
 Berg was turned away for the other half: a table that counts as taken is as lost as one that is not
 in the book.
 
-Fails: test_whoever_follows_the_links_leaves_the_book_alone,
-test_looking_at_an_address_leaves_the_book_alone, test_a_button_seats_the_guests,
-test_a_button_frees_the_table
+Fails:
+- test_whoever_follows_the_links_leaves_the_book_alone
+- test_looking_at_an_address_leaves_the_book_alone[GET]
+- test_looking_at_an_address_leaves_the_book_alone[HEAD]
+- test_looking_at_an_address_leaves_the_book_alone[GET after a click]
+- test_looking_at_an_address_leaves_the_book_alone[GET that claims to be POST]
+- test_a_button_seats_the_guests
+- test_a_button_frees_the_table
 """
 
 from itertools import count

@@ -4,8 +4,14 @@ Tempting because nothing that follows links comes past the button. But a form wi
 GET, and the address that it makes does the work for everybody who meets it: in the history, in the
 chat, on the way back.
 
-Fails: test_looking_at_an_address_leaves_the_book_alone, test_a_button_seats_the_guests,
-test_a_button_frees_the_table, test_a_button_cancels_the_reservation
+Fails:
+- test_looking_at_an_address_leaves_the_book_alone[GET]
+- test_looking_at_an_address_leaves_the_book_alone[HEAD]
+- test_looking_at_an_address_leaves_the_book_alone[GET after a click]
+- test_looking_at_an_address_leaves_the_book_alone[GET that claims to be POST]
+- test_a_button_seats_the_guests
+- test_a_button_frees_the_table
+- test_a_button_cancels_the_reservation
 """
 
 from itertools import count

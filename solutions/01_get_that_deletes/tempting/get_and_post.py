@@ -4,7 +4,11 @@ Tempting because the page is right, its buttons work, and a view without methods
 both were put in the list. The addresses still do on GET what they did: the old ones stand in the
 chat, in bookmarks and in browsers' histories.
 
-Fails: test_looking_at_an_address_leaves_the_book_alone
+Fails:
+- test_looking_at_an_address_leaves_the_book_alone[GET]
+- test_looking_at_an_address_leaves_the_book_alone[HEAD]
+- test_looking_at_an_address_leaves_the_book_alone[GET after a click]
+- test_looking_at_an_address_leaves_the_book_alone[GET that claims to be POST]
 """
 
 from itertools import count

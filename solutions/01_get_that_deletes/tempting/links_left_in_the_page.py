@@ -3,8 +3,11 @@
 Tempting because no look can change anything any more. But the page still has its links, and a link
 sends GET whatever a route would like: 405 for everybody who follows one, and nobody is seated.
 
-Fails: test_every_link_leads_to_a_page, test_a_button_seats_the_guests,
-test_a_button_frees_the_table, test_a_button_cancels_the_reservation
+Fails:
+- test_every_link_leads_to_a_page
+- test_a_button_seats_the_guests
+- test_a_button_frees_the_table
+- test_a_button_cancels_the_reservation
 """
 
 from itertools import count

@@ -3,8 +3,9 @@
 Tempting because link and button work, and every browser gets what it should. HEAD is not GET, a
 route that is open for GET is open for HEAD, and programs that check links begin with it.
 
-Fails: test_whoever_follows_the_links_leaves_the_book_alone,
-test_looking_at_an_address_leaves_the_book_alone
+Fails:
+- test_whoever_follows_the_links_leaves_the_book_alone
+- test_looking_at_an_address_leaves_the_book_alone[HEAD]
 """
 
 from itertools import count

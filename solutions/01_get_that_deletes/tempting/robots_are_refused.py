@@ -3,9 +3,16 @@
 Tempting because the log shows a name, and refusing that name ends the trouble for tonight. The next
 program has another name or none, and loads what the links lead to like any browser.
 
-Fails: test_whoever_follows_the_links_leaves_the_book_alone, test_every_link_leads_to_a_page,
-test_looking_at_an_address_leaves_the_book_alone, test_a_button_seats_the_guests,
-test_a_button_frees_the_table, test_a_button_cancels_the_reservation
+Fails:
+- test_every_link_leads_to_a_page
+- test_whoever_follows_the_links_leaves_the_book_alone[A program that looks like a browser]
+- test_looking_at_an_address_leaves_the_book_alone[GET]
+- test_looking_at_an_address_leaves_the_book_alone[HEAD]
+- test_looking_at_an_address_leaves_the_book_alone[GET after a click]
+- test_looking_at_an_address_leaves_the_book_alone[GET that claims to be POST]
+- test_a_button_seats_the_guests
+- test_a_button_frees_the_table
+- test_a_button_cancels_the_reservation
 """
 
 from itertools import count

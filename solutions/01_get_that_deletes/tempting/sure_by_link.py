@@ -3,8 +3,11 @@
 Tempting because the old addresses are harmless now and a person has to click twice. What follows
 links clicks twice as well: the answer on that page is a link again.
 
-Fails: test_whoever_follows_the_links_leaves_the_book_alone, test_a_button_seats_the_guests,
-test_a_button_frees_the_table, test_a_button_cancels_the_reservation
+Fails:
+- test_whoever_follows_the_links_leaves_the_book_alone
+- test_a_button_seats_the_guests
+- test_a_button_frees_the_table
+- test_a_button_cancels_the_reservation
 """
 
 from itertools import count

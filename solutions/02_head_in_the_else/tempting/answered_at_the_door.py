@@ -4,8 +4,9 @@ Tempting because one hook covers all routes, and no view is called any more. For
 knows nothing: a table that the house does not have is 200 as well, and no header field of any page
 is right.
 
-Fails: test_the_monitor_misses_what_a_guest_misses,
-test_the_monitor_reads_the_header_fields_that_a_guest_reads
+Fails:
+- test_the_monitor_misses_what_a_guest_misses
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads
 """
 
 from flask import abort

@@ -3,8 +3,13 @@
 Tempting because money was lost there. The receipt is written after the same pattern, and the
 printer goes on printing at night.
 
-Fails: test_looking_at_a_receipt_does_not_print_it, test_the_monitor_finds_what_a_guest_finds,
-test_the_monitor_reads_the_header_fields_that_a_guest_reads
+Fails:
+- test_looking_at_a_receipt_does_not_print_it[HEAD]
+- test_looking_at_a_receipt_does_not_print_it[HEAD with the fields of the form]
+- test_looking_at_a_receipt_does_not_print_it[HEAD with a tip in the address]
+- test_looking_at_a_receipt_does_not_print_it[HEAD from a browser]
+- test_the_monitor_finds_what_a_guest_finds[a receipt]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a receipt]
 """
 
 from flask import abort

@@ -4,8 +4,15 @@ Tempting because it is the correction that most people are shown, and HEAD reall
 the route is open for HEAD as well, and for that the view now ends without a word: None is no
 response, so each look of the monitor is a 500 in the log.
 
-Fails: test_the_monitor_finds_what_a_guest_finds,
-test_the_monitor_reads_the_header_fields_that_a_guest_reads
+Fails:
+- test_the_monitor_finds_what_a_guest_finds[an open bill]
+- test_the_monitor_finds_what_a_guest_finds[another open bill]
+- test_the_monitor_finds_what_a_guest_finds[a paid bill]
+- test_the_monitor_finds_what_a_guest_finds[a receipt]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[an open bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[another open bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a paid bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a receipt]
 """
 
 from flask import abort

@@ -4,7 +4,11 @@ Tempting because it ends the 500 of the elif, and the status and the empty body 
 asked for the sake of the header fields, and here they are those of an empty page: the receipt says
 that it is HTML, the bill forgets Cache-Control, and both say that GET would bring 0 bytes.
 
-Fails: test_the_monitor_reads_the_header_fields_that_a_guest_reads
+Fails:
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[an open bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[another open bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a paid bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a receipt]
 """
 
 from flask import abort

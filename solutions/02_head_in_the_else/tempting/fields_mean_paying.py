@@ -3,7 +3,10 @@
 Tempting because a monitor sends no fields. What a request means is said by its method: a HEAD that
 carries a body pays all the same, and a guest who pays without a tip gets the page again.
 
-Fails: test_looking_at_a_bill_does_not_pay_it, test_paying_needs_no_tip
+Fails:
+- test_paying_needs_no_tip
+- test_looking_at_a_bill_does_not_pay_it[HEAD with the fields of the form]
+- test_looking_at_a_bill_does_not_pay_it[GET with the fields of the form]
 """
 
 from flask import abort

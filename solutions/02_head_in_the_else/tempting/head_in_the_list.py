@@ -3,9 +3,23 @@
 Tempting because the list is where methods are declared. HEAD has been in it all the time, because
 GET is; writing it down changes nothing about what the view does with it.
 
-Fails: test_looking_at_a_bill_does_not_pay_it, test_looking_at_a_receipt_does_not_print_it,
-test_the_monitor_finds_what_a_guest_finds,
-test_the_monitor_reads_the_header_fields_that_a_guest_reads
+Fails:
+- test_looking_at_a_bill_does_not_pay_it[HEAD]
+- test_looking_at_a_bill_does_not_pay_it[HEAD with the fields of the form]
+- test_looking_at_a_bill_does_not_pay_it[HEAD with a tip in the address]
+- test_looking_at_a_bill_does_not_pay_it[HEAD from a browser]
+- test_looking_at_a_receipt_does_not_print_it[HEAD]
+- test_looking_at_a_receipt_does_not_print_it[HEAD with the fields of the form]
+- test_looking_at_a_receipt_does_not_print_it[HEAD with a tip in the address]
+- test_looking_at_a_receipt_does_not_print_it[HEAD from a browser]
+- test_the_monitor_finds_what_a_guest_finds[an open bill]
+- test_the_monitor_finds_what_a_guest_finds[another open bill]
+- test_the_monitor_finds_what_a_guest_finds[a paid bill]
+- test_the_monitor_finds_what_a_guest_finds[a receipt]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[an open bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[another open bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a paid bill]
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a receipt]
 """
 
 from flask import abort

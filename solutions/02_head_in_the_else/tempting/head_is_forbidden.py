@@ -3,8 +3,10 @@
 Tempting because a refused request pays nothing. But the page is there and HEAD says that it is not
 to be had: the monitor reports the site as down, and so does every checker of links.
 
-Fails: test_the_monitor_finds_what_a_guest_finds, test_the_monitor_misses_what_a_guest_misses,
-test_the_monitor_reads_the_header_fields_that_a_guest_reads
+Fails:
+- test_the_monitor_finds_what_a_guest_finds
+- test_the_monitor_misses_what_a_guest_misses
+- test_the_monitor_reads_the_header_fields_that_a_guest_reads
 """
 
 from flask import abort

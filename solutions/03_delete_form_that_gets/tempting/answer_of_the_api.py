@@ -4,7 +4,8 @@ Tempting because the dish is really gone: an override turned the POST into the D
 kitchen sends. So is the answer the one that the kitchen gets. On 204 a browser stays where it is,
 the eel still before it; after PUT it shows JSON.
 
-Fails: test_whoever_presses_a_button_sees_the_menu_next
+Fails:
+- test_whoever_presses_a_button_sees_the_menu_next
 """
 
 from io import BytesIO

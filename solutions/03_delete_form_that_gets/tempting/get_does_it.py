@@ -4,8 +4,14 @@ Tempting because it takes the log at its word, and both buttons work. So does ev
 reload and every look into the history that has such an address in it: an address that is looked at
 takes eel off the menu.
 
-Fails: test_looking_at_the_menu_never_changes_it, test_the_remove_button_really_removes_the_dish,
-test_the_change_button_really_changes_the_dish
+Fails:
+- test_looking_at_the_menu_never_changes_it[GET]
+- test_looking_at_the_menu_never_changes_it[HEAD]
+- test_looking_at_the_menu_never_changes_it[GET that claims to be DELETE]
+- test_looking_at_the_menu_never_changes_it[GET that claims to be PUT]
+- test_looking_at_the_menu_never_changes_it[HEAD that claims to be POST]
+- test_the_remove_button_really_removes_the_dish
+- test_the_change_button_really_changes_the_dish
 """
 
 from itertools import count

@@ -4,9 +4,12 @@ Tempting because before_request runs before the view, and the field arrives. But
 earlier still: when the hook runs, Flask has looked for a route for POST, has found none, and has
 the 405 ready.
 
-Fails: test_a_button_for_a_dish_that_is_gone_finds_nothing,
-test_the_remove_button_really_removes_the_dish, test_the_change_button_really_changes_the_dish,
-test_whoever_presses_a_button_sees_the_menu_next, test_the_change_button_refuses_what_is_no_dish
+Fails:
+- test_a_button_for_a_dish_that_is_gone_finds_nothing
+- test_the_remove_button_really_removes_the_dish
+- test_the_change_button_really_changes_the_dish
+- test_whoever_presses_a_button_sees_the_menu_next
+- test_the_change_button_refuses_what_is_no_dish
 """
 
 from itertools import count

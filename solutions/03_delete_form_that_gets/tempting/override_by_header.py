@@ -4,10 +4,14 @@ Tempting because it is in the documentation, and curl -H shows that it works. It
 programs behind a proxy. What stands in a form is sent as a field: no form can send a header, and
 POST is answered 405. For those who can, it makes a DELETE of a GET.
 
-Fails: test_looking_at_the_menu_never_changes_it,
-test_a_button_for_a_dish_that_is_gone_finds_nothing, test_the_remove_button_really_removes_the_dish,
-test_the_change_button_really_changes_the_dish, test_whoever_presses_a_button_sees_the_menu_next,
-test_the_change_button_refuses_what_is_no_dish
+Fails:
+- test_a_button_for_a_dish_that_is_gone_finds_nothing
+- test_looking_at_the_menu_never_changes_it[GET that claims to be DELETE]
+- test_looking_at_the_menu_never_changes_it[GET that claims to be PUT]
+- test_the_remove_button_really_removes_the_dish
+- test_the_change_button_really_changes_the_dish
+- test_whoever_presses_a_button_sees_the_menu_next
+- test_the_change_button_refuses_what_is_no_dish
 """
 
 from itertools import count

@@ -4,7 +4,8 @@ Tempting because other frameworks have it, and the forms and the kitchen work. I
 before anything else, also when the request was a GET: a link or an image with the right address is
 a DELETE now.
 
-Fails: test_looking_at_the_menu_never_changes_it
+Fails:
+- test_looking_at_the_menu_never_changes_it
 """
 
 from itertools import count

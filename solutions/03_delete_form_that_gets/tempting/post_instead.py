@@ -3,8 +3,11 @@
 Tempting because the half about forms is true, and the office is content. The kitchen is no browser:
 its program sends PUT and DELETE, as it always has, and is answered 405.
 
-Fails: test_the_kitchen_screen_changes_a_dish, test_the_kitchen_screen_removes_a_dish,
-test_what_is_no_dish_is_refused, test_a_button_for_a_dish_that_is_gone_finds_nothing
+Fails:
+- test_the_kitchen_screen_changes_a_dish
+- test_the_kitchen_screen_removes_a_dish
+- test_what_is_no_dish_is_refused
+- test_a_button_for_a_dish_that_is_gone_finds_nothing
 """
 
 from itertools import count

@@ -3,8 +3,10 @@
 Tempting because the office sees what it should. The kitchen sees it as well: its program waits for
 204 and for JSON, and follows a redirect to a page that it cannot read.
 
-Fails: test_the_kitchen_screen_changes_a_dish, test_the_kitchen_screen_removes_a_dish,
-test_a_button_for_a_dish_that_is_gone_finds_nothing
+Fails:
+- test_the_kitchen_screen_changes_a_dish
+- test_the_kitchen_screen_removes_a_dish
+- test_a_button_for_a_dish_that_is_gone_finds_nothing
 """
 
 from io import BytesIO

@@ -3,9 +3,11 @@
 Tempting because fetch() really sends DELETE, and on the laptop it works. Where no script runs, or
 it has not arrived yet, the forms below are the old ones: they send GET, and the page blinks.
 
-Fails: test_the_remove_button_really_removes_the_dish,
-test_the_change_button_really_changes_the_dish, test_whoever_presses_a_button_sees_the_menu_next,
-test_the_change_button_refuses_what_is_no_dish
+Fails:
+- test_the_remove_button_really_removes_the_dish
+- test_the_change_button_really_changes_the_dish
+- test_whoever_presses_a_button_sees_the_menu_next
+- test_the_change_button_refuses_what_is_no_dish
 """
 
 from itertools import count

@@ -4,8 +4,19 @@ Tempting because JSON is read from everybody, also from those who forget the Con
 no JSON, so it is broken JSON now; and JSON that says it is plain text was to be refused: any web
 page can make a guest's browser send that, without being asked whether it may.
 
-Fails: test_what_is_typed_into_the_form_counts, test_a_form_is_read_in_each_of_its_wrappings,
-test_forms_and_json_are_noted_in_one_list, test_what_is_neither_form_nor_json_is_refused
+Fails:
+- test_what_is_typed_into_the_form_counts
+- test_a_form_is_read_in_each_of_its_wrappings
+- test_what_is_neither_form_nor_json_is_refused[JSON sent as text]
+- test_what_is_neither_form_nor_json_is_refused[JSON sent as text with a charset]
+- test_what_is_neither_form_nor_json_is_refused[JSON sent as a form]
+- test_what_is_neither_form_nor_json_is_refused[JSON sent as bytes]
+- test_what_is_neither_form_nor_json_is_refused[JSON lines]
+- test_what_is_neither_form_nor_json_is_refused[JSON by another name]
+- test_what_is_neither_form_nor_json_is_refused[JSON among the texts]
+- test_what_is_neither_form_nor_json_is_refused[a name that ends like JSON]
+- test_what_is_neither_form_nor_json_is_refused[JSON without a type]
+- test_forms_and_json_are_noted_in_one_list
 """
 
 from flask import abort

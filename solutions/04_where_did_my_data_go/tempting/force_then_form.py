@@ -3,7 +3,16 @@
 Tempting because forms and JSON get in, and nothing crashes. But a body is judged by its looks:
 JSON marked as plain text, or not marked at all, gets in too.
 
-Fails: test_what_is_neither_form_nor_json_is_refused
+Fails:
+- test_what_is_neither_form_nor_json_is_refused[JSON sent as text]
+- test_what_is_neither_form_nor_json_is_refused[JSON sent as text with a charset]
+- test_what_is_neither_form_nor_json_is_refused[JSON sent as a form]
+- test_what_is_neither_form_nor_json_is_refused[JSON sent as bytes]
+- test_what_is_neither_form_nor_json_is_refused[JSON lines]
+- test_what_is_neither_form_nor_json_is_refused[JSON by another name]
+- test_what_is_neither_form_nor_json_is_refused[JSON among the texts]
+- test_what_is_neither_form_nor_json_is_refused[a name that ends like JSON]
+- test_what_is_neither_form_nor_json_is_refused[JSON without a type]
 """
 
 from flask import abort

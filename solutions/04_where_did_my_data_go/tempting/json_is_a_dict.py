@@ -3,7 +3,17 @@
 Tempting because it does, from every client that keeps to the promise. JSON has lists, strings,
 numbers and null as well, and none of them has get(): each is a 500.
 
-Fails: test_json_that_is_no_object_is_refused
+Fails:
+- test_json_that_is_no_object_is_refused[a list]
+- test_json_that_is_no_object_is_refused[an empty list]
+- test_json_that_is_no_object_is_refused[a list of objects]
+- test_json_that_is_no_object_is_refused[a list of pairs]
+- test_json_that_is_no_object_is_refused[a list that says item]
+- test_json_that_is_no_object_is_refused[a string]
+- test_json_that_is_no_object_is_refused[a string that says item]
+- test_json_that_is_no_object_is_refused[null]
+- test_json_that_is_no_object_is_refused[a number]
+- test_json_that_is_no_object_is_refused[false]
 """
 
 from flask import abort

@@ -3,8 +3,10 @@
 Tempting because the wholesaler's deliveries arrive at once. request.get_json() answers 415 to
 everything that is not marked as JSON, so now the form on the page does not get in.
 
-Fails: test_what_is_typed_into_the_form_counts, test_a_form_is_read_in_each_of_its_wrappings,
-test_forms_and_json_are_noted_in_one_list
+Fails:
+- test_what_is_typed_into_the_form_counts
+- test_a_form_is_read_in_each_of_its_wrappings
+- test_forms_and_json_are_noted_in_one_list
 """
 
 from flask import abort

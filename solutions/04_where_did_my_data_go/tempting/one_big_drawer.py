@@ -4,8 +4,13 @@ Tempting because the body is put on top, so that it wins. Where the body says no
 speaks: an announcement of nothing becomes whatever the link had filled in. And the supplier, who
 is known by the address, becomes anybody whom the body names.
 
-Fails: test_an_announcement_of_nothing_is_refused, test_an_announcement_of_nobody_is_refused,
-test_json_counts_and_not_the_address
+Fails:
+- test_an_announcement_of_nothing_is_refused[a form without an item]
+- test_an_announcement_of_nothing_is_refused[an empty form]
+- test_an_announcement_of_nothing_is_refused[an object without an item]
+- test_an_announcement_of_nothing_is_refused[an empty object]
+- test_an_announcement_of_nobody_is_refused
+- test_json_counts_and_not_the_address
 """
 
 from flask import abort

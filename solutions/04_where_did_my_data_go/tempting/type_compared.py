@@ -3,7 +3,8 @@
 Tempting because this is the line that the wholesaler sends today. A Content-Type may carry a
 charset, may be written in capitals, and JSON has more names than one.
 
-Fails: test_json_is_known_by_all_its_names
+Fails:
+- test_json_is_known_by_all_its_names
 """
 
 from flask import abort

@@ -4,7 +4,11 @@ Tempting because of its name. It joins the address and the form, with the addres
 nothing of JSON. With JSON read beside it, a link that filled in leeks still wins over what was
 typed.
 
-Fails: test_what_is_typed_into_the_form_counts, test_an_announcement_of_nothing_is_refused
+Fails:
+- test_what_is_typed_into_the_form_counts
+- test_an_announcement_of_nothing_is_refused[a form without an item]
+- test_an_announcement_of_nothing_is_refused[a form with an empty item]
+- test_an_announcement_of_nothing_is_refused[an empty form]
 """
 
 from flask import abort

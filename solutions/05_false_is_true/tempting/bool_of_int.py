@@ -5,13 +5,25 @@ Tempting because `bool(int("0"))` really is False, and the phone on the develope
 default, so that the guest who wants no nuts gets everything, and the cook's `off` is refused. And
 2 is a number, too, and not 0.
 
-Fails: test_yes_is_yes_in_every_spelling,
-test_no_is_no_when_dishes_are_searched,
-test_no_is_no_when_drinks_are_searched,
-test_an_empty_field_is_no_wish,
-test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused,
-test_a_dish_that_is_switched_off_is_out,
-test_a_switch_that_says_neither_on_nor_off_is_refused
+Fails:
+- test_yes_is_yes_in_every_spelling[true]
+- test_yes_is_yes_in_every_spelling[True]
+- test_yes_is_yes_in_every_spelling[YES]
+- test_yes_is_yes_in_every_spelling[yes]
+- test_yes_is_yes_in_every_spelling[oN]
+- test_no_is_no_when_dishes_are_searched
+- test_no_is_no_when_drinks_are_searched
+- test_an_empty_field_is_no_wish[nuts beside a wish]
+- test_an_empty_field_is_no_wish[available beside a wish]
+- test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused
+- test_a_dish_that_is_switched_off_is_out[false]
+- test_a_dish_that_is_switched_off_is_out[False]
+- test_a_dish_that_is_switched_off_is_out[no]
+- test_a_dish_that_is_switched_off_is_out[NO]
+- test_a_dish_that_is_switched_off_is_out[oFf]
+- test_a_switch_that_says_neither_on_nor_off_is_refused[a number]
+- test_a_switch_that_says_neither_on_nor_off_is_refused[a number below zero]
+- test_a_switch_that_says_neither_on_nor_off_is_refused[a longer zero]
 """
 
 from flask import abort

@@ -4,12 +4,26 @@ Tempting because `json.loads("false")` really is False, and no list of words has
 knows two words, in one spelling. `off` and `False` are a ValueError, which `get` turns into its
 default, and 2, `null` and `[]` are good JSON.
 
-Fails: test_yes_is_yes_in_every_spelling,
-test_no_is_no_when_dishes_are_searched,
-test_no_is_no_when_drinks_are_searched,
-test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused,
-test_a_dish_that_is_switched_off_is_out,
-test_a_switch_that_says_neither_on_nor_off_is_refused
+Fails:
+- test_yes_is_yes_in_every_spelling[True]
+- test_yes_is_yes_in_every_spelling[YES]
+- test_yes_is_yes_in_every_spelling[yes]
+- test_yes_is_yes_in_every_spelling[oN]
+- test_no_is_no_when_dishes_are_searched[False]
+- test_no_is_no_when_dishes_are_searched[no]
+- test_no_is_no_when_dishes_are_searched[NO]
+- test_no_is_no_when_dishes_are_searched[oFf]
+- test_no_is_no_when_drinks_are_searched[False]
+- test_no_is_no_when_drinks_are_searched[no]
+- test_no_is_no_when_drinks_are_searched[NO]
+- test_no_is_no_when_drinks_are_searched[oFf]
+- test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused
+- test_a_dish_that_is_switched_off_is_out[False]
+- test_a_dish_that_is_switched_off_is_out[no]
+- test_a_dish_that_is_switched_off_is_out[NO]
+- test_a_dish_that_is_switched_off_is_out[oFf]
+- test_a_switch_that_says_neither_on_nor_off_is_refused[a number]
+- test_a_switch_that_says_neither_on_nor_off_is_refused[a number below zero]
 """
 
 import json

@@ -3,8 +3,9 @@
 Tempting because what the guests report is all about addresses, and a form is another thing, with
 fields of its own. It holds text as well. The cook's `off` still switches the dish on.
 
-Fails: test_a_dish_that_is_switched_off_is_out,
-test_a_switch_that_says_neither_on_nor_off_is_refused
+Fails:
+- test_a_dish_that_is_switched_off_is_out
+- test_a_switch_that_says_neither_on_nor_off_is_refused
 """
 
 from flask import abort

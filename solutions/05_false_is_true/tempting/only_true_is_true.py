@@ -4,10 +4,15 @@ Tempting because it is one comparison, and it never says yes by mistake. It says
 `on` and `True` are what other phones send for yes. An empty field becomes a no, and so does every
 word that was mistyped, where 400 was promised.
 
-Fails: test_yes_is_yes_in_every_spelling,
-test_an_empty_field_is_no_wish,
-test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused,
-test_a_switch_that_says_neither_on_nor_off_is_refused
+Fails:
+- test_yes_is_yes_in_every_spelling[True]
+- test_yes_is_yes_in_every_spelling[1]
+- test_yes_is_yes_in_every_spelling[YES]
+- test_yes_is_yes_in_every_spelling[yes]
+- test_yes_is_yes_in_every_spelling[oN]
+- test_an_empty_field_is_no_wish
+- test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused
+- test_a_switch_that_says_neither_on_nor_off_is_refused
 """
 
 from flask import abort

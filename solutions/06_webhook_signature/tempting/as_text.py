@@ -3,8 +3,9 @@
 Tempting because it reads well, and for each body that is UTF-8 it is the same. A photo is not, and
 what cannot be read as text is replaced by a sign that says so. The bytes that were signed are gone.
 
-Fails: test_a_ping_that_fleetfoot_signed_changes_nothing,
-test_a_status_that_fleetfoot_signed_is_put_on_the_board
+Fails:
+- test_a_ping_that_fleetfoot_signed_changes_nothing
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board[in parts, with a photo]
 """
 
 import hmac

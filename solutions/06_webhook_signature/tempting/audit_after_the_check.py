@@ -4,10 +4,14 @@ Tempting because the audit really was in the way, and now it only comes when the
 But `request.data` reads the form itself before it looks for the rest: it is empty for every form,
 whoever comes first.
 
-Fails: test_a_status_that_fleetfoot_signed_is_put_on_the_board,
-test_each_of_many_reports_counts_for_itself,
-test_the_signature_of_an_empty_body_is_good_for_nothing_else,
-test_a_message_that_is_marked_as_a_form_is_put_on_the_board
+Fails:
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board
+- test_each_of_many_reports_counts_for_itself
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a status]
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a status in parts]
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a message that is marked as a form]
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a ping with a form]
+- test_a_message_that_is_marked_as_a_form_is_put_on_the_board
 """
 
 import hmac

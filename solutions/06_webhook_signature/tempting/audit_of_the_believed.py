@@ -4,8 +4,9 @@ Tempting because the check comes first in this way, with `get_data`, and the for
 audit looks at it. All signatures are right. The audit has lost what it was there for: to show who
 was at the door and was not let in.
 
-Fails: test_each_of_many_reports_counts_for_itself,
-test_the_audit_is_told_of_every_report
+Fails:
+- test_the_audit_is_told_of_every_report
+- test_each_of_many_reports_counts_for_itself
 """
 
 import hmac

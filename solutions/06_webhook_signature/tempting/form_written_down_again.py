@@ -4,8 +4,12 @@ Tempting because `urlencode` gives back what a browser has sent, and with the fi
 tried by hand the signature is right. There are many ways to write down the same fields, and a
 signature is for one of them: for these bytes with this escaping.
 
-Fails: test_a_status_that_fleetfoot_signed_is_put_on_the_board,
-test_a_message_that_is_marked_as_a_form_is_put_on_the_board
+Fails:
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board[with odd escaping]
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board[with more than it needs]
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board[in parts]
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board[in parts, with a photo]
+- test_a_message_that_is_marked_as_a_form_is_put_on_the_board
 """
 
 import hmac

@@ -4,8 +4,10 @@ Tempting because the table of addresses says form for one of them, and whatever 
 needlessly may be large. What a body is read as is not decided by the address, though, but by the
 `Content-Type` that the client chose, and some phones mark everything as a form.
 
-Fails: test_the_signature_of_an_empty_body_is_good_for_nothing_else,
-test_a_message_that_is_marked_as_a_form_is_put_on_the_board
+Fails:
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a message that is marked as a form]
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a ping with a form]
+- test_a_message_that_is_marked_as_a_form_is_put_on_the_board
 """
 
 import hmac

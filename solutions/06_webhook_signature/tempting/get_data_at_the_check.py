@@ -5,10 +5,14 @@ fault. It is true of a form that nobody has read yet. Here the audit has been th
 for the form, the parser read the stream to its end, and `get_data` finds nothing. The signature of
 an empty body still opens the door for any form.
 
-Fails: test_a_status_that_fleetfoot_signed_is_put_on_the_board,
-test_each_of_many_reports_counts_for_itself,
-test_the_signature_of_an_empty_body_is_good_for_nothing_else,
-test_a_message_that_is_marked_as_a_form_is_put_on_the_board
+Fails:
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board
+- test_each_of_many_reports_counts_for_itself
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a status]
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a status in parts]
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a message that is marked as a form]
+- test_the_signature_of_an_empty_body_is_good_for_nothing_else[a ping with a form]
+- test_a_message_that_is_marked_as_a_form_is_put_on_the_board
 """
 
 import hmac

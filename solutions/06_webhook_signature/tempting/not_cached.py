@@ -4,12 +4,15 @@ Tempting because the body is read before anybody else can take it, and the signa
 right. But who reads a stream without keeping anything leaves nothing: the form that the audit
 and the view ask for afterwards is empty.
 
-Fails: test_a_rider_that_fleetfoot_signed_is_put_on_the_board,
-test_a_message_that_fleetfoot_signed_is_put_on_the_board,
-test_a_status_that_fleetfoot_signed_is_put_on_the_board,
-test_each_of_many_reports_counts_for_itself,
-test_a_message_that_is_marked_as_a_form_is_put_on_the_board,
-test_the_audit_is_told_of_every_report
+Fails:
+- test_a_rider_that_fleetfoot_signed_is_put_on_the_board
+- test_a_message_that_fleetfoot_signed_is_put_on_the_board
+- test_the_audit_is_told_of_every_report[a status]
+- test_the_audit_is_told_of_every_report[a status in parts]
+- test_the_audit_is_told_of_every_report[a ping with a form]
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board
+- test_each_of_many_reports_counts_for_itself
+- test_a_message_that_is_marked_as_a_form_is_put_on_the_board
 """
 
 import hmac

@@ -4,9 +4,10 @@ Tempting because it works in every test that is written with Flask's test client
 lies in memory. A body that comes over the network is read from a connection. What has been read
 from it has passed, and there is no winding back.
 
-Fails: test_a_status_that_fleetfoot_signed_is_put_on_the_board,
-test_each_of_many_reports_counts_for_itself,
-test_a_message_that_is_marked_as_a_form_is_put_on_the_board
+Fails:
+- test_a_status_that_fleetfoot_signed_is_put_on_the_board
+- test_each_of_many_reports_counts_for_itself
+- test_a_message_that_is_marked_as_a_form_is_put_on_the_board
 """
 
 import hmac

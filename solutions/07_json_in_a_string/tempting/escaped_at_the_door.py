@@ -4,9 +4,17 @@ Tempting because the guest with the markup in the name can do no more harm in an
 is stored is no longer what was typed: the kitchen cooks for O&#39;Hara, and the board, which knows
 how to write text into a page, escapes it a second time.
 
-Fails: test_a_guest_with_quotation_marks_in_the_name_reaches_the_kitchen,
-test_an_order_reaches_the_kitchen_as_it_was_taken,
-test_all_orders_reach_the_kitchen_as_they_were_taken, test_the_board_shows_what_was_typed_as_text
+Fails:
+- test_the_board_shows_what_was_typed_as_text
+- test_a_guest_with_quotation_marks_in_the_name_reaches_the_kitchen
+- test_an_order_reaches_the_kitchen_as_it_was_taken[an apostrophe]
+- test_an_order_reaches_the_kitchen_as_it_was_taken[markup]
+- test_an_order_reaches_the_kitchen_as_it_was_taken[other scripts]
+- test_an_order_reaches_the_kitchen_as_it_was_taken[something like JSON]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[an apostrophe]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[markup]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[other scripts]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[something like JSON]
 """
 
 from flask import abort

@@ -3,8 +3,9 @@
 Tempting because one function serves all views, and with json.dumps the API is right. But the board
 is a view too: waiters who open it see the page's source instead of the page.
 
-Fails: test_the_board_is_a_web_page_that_names_the_guests,
-test_the_board_shows_what_was_typed_as_text
+Fails:
+- test_the_board_is_a_web_page_that_names_the_guests
+- test_the_board_shows_what_was_typed_as_text
 """
 
 import json

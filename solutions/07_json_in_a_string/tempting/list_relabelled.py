@@ -4,7 +4,11 @@ Tempting because the log names only single orders, and the list parses with ever
 so far. Its text is still glued: the next guest with a quotation mark takes all orders off the
 screen, not one.
 
-Fails: test_all_orders_reach_the_kitchen_as_they_were_taken
+Fails:
+- test_all_orders_reach_the_kitchen_as_they_were_taken[a backslash]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[two lines]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[a tab]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[something like JSON]
 """
 
 from flask import abort

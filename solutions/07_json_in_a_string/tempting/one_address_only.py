@@ -3,8 +3,9 @@
 Tempting because the log names only single orders, and because older Flask versions really took no
 lists. The other address of the API is left as it was.
 
-Fails: test_the_list_of_orders_is_json_as_well,
-test_all_orders_reach_the_kitchen_as_they_were_taken
+Fails:
+- test_the_list_of_orders_is_json_as_well
+- test_all_orders_reach_the_kitchen_as_they_were_taken
 """
 
 from flask import abort

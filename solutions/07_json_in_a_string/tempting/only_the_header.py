@@ -3,9 +3,16 @@
 Tempting because it answers the first line of the kitchen's log. The text is still glued together by
 hand: one quotation mark or line end in a name breaks it, and a guest can write fields of the order.
 
-Fails: test_an_order_reaches_the_kitchen_as_it_was_taken,
-test_all_orders_reach_the_kitchen_as_they_were_taken,
-test_a_guest_with_quotation_marks_in_the_name_reaches_the_kitchen
+Fails:
+- test_a_guest_with_quotation_marks_in_the_name_reaches_the_kitchen
+- test_an_order_reaches_the_kitchen_as_it_was_taken[a backslash]
+- test_an_order_reaches_the_kitchen_as_it_was_taken[two lines]
+- test_an_order_reaches_the_kitchen_as_it_was_taken[a tab]
+- test_an_order_reaches_the_kitchen_as_it_was_taken[something like JSON]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[a backslash]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[two lines]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[a tab]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[something like JSON]
 """
 
 from flask import abort

@@ -3,8 +3,13 @@
 Tempting because the name from the log comes through. A backslash, a tab or a line end in a note
 still does not: JSON has more rules for strings than the one that was noticed.
 
-Fails: test_an_order_reaches_the_kitchen_as_it_was_taken,
-test_all_orders_reach_the_kitchen_as_they_were_taken
+Fails:
+- test_an_order_reaches_the_kitchen_as_it_was_taken[a backslash]
+- test_an_order_reaches_the_kitchen_as_it_was_taken[two lines]
+- test_an_order_reaches_the_kitchen_as_it_was_taken[a tab]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[a backslash]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[two lines]
+- test_all_orders_reach_the_kitchen_as_they_were_taken[a tab]
 """
 
 from flask import abort

@@ -5,11 +5,12 @@ JSON. But the new view takes every address with every method, also those that ar
 scanner uses a wrong method it is now told that the address does not exist, and where nothing is,
 OPTIONS is told what can be done there.
 
-Fails: test_the_scanner_can_read_that_something_is_not_there,
-test_the_scanner_can_read_that_a_method_is_not_served,
-test_a_refusal_keeps_the_header_fields_that_belong_to_it,
-test_the_address_decides_whatever_a_client_says_of_itself,
-test_a_refusal_reaches_the_scanner_as_a_whole
+Fails:
+- test_the_scanner_can_read_that_something_is_not_there[an address and its methods]
+- test_the_scanner_can_read_that_a_method_is_not_served
+- test_a_refusal_keeps_the_header_fields_that_belong_to_it
+- test_the_address_decides_whatever_a_client_says_of_itself
+- test_a_refusal_reaches_the_scanner_as_a_whole
 """
 
 from flask import abort

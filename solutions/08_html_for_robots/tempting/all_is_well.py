@@ -4,13 +4,14 @@ Tempting because many clients look at nothing but the body. This one was promise
 well. So was everything that stands between: a cache, a monitor, a proxy that tries again. All of
 them are told that it went well.
 
-Fails: test_the_scanner_can_read_that_something_is_not_there,
-test_the_scanner_can_read_that_a_method_is_not_served,
-test_the_scanner_can_read_why_a_count_is_refused,
-test_the_scanner_can_read_that_something_broke,
-test_a_refusal_keeps_the_header_fields_that_belong_to_it,
-test_the_address_decides_whatever_a_client_says_of_itself,
-test_a_refusal_reaches_the_scanner_as_a_whole
+Fails:
+- test_the_scanner_can_read_that_something_is_not_there
+- test_the_scanner_can_read_that_a_method_is_not_served
+- test_the_scanner_can_read_why_a_count_is_refused
+- test_the_scanner_can_read_that_something_broke
+- test_a_refusal_keeps_the_header_fields_that_belong_to_it
+- test_the_address_decides_whatever_a_client_says_of_itself
+- test_a_refusal_reaches_the_scanner_as_a_whole
 """
 
 from flask import abort

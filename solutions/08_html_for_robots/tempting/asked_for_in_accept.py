@@ -4,14 +4,15 @@ Tempting because that is what the header is for. But this scanner sends none tha
 that is shown an address of the API asks for a page, and a script that wants JSON asks for pages as
 well. What was promised hangs on the address.
 
-Fails: test_a_mistake_on_a_page_is_told_on_a_page,
-test_the_scanner_can_read_that_something_is_not_there,
-test_the_scanner_can_read_that_a_method_is_not_served,
-test_the_scanner_can_read_why_a_count_is_refused,
-test_the_scanner_can_read_that_something_broke,
-test_a_refusal_keeps_the_header_fields_that_belong_to_it,
-test_the_address_decides_whatever_a_client_says_of_itself,
-test_a_refusal_reaches_the_scanner_as_a_whole
+Fails:
+- test_a_mistake_on_a_page_is_told_on_a_page
+- test_the_scanner_can_read_that_something_is_not_there
+- test_the_scanner_can_read_that_a_method_is_not_served
+- test_the_scanner_can_read_why_a_count_is_refused
+- test_the_scanner_can_read_that_something_broke
+- test_a_refusal_keeps_the_header_fields_that_belong_to_it
+- test_the_address_decides_whatever_a_client_says_of_itself
+- test_a_refusal_reaches_the_scanner_as_a_whole
 """
 
 from flask import abort

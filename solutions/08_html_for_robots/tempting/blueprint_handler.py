@@ -5,12 +5,13 @@ blueprint is a list of views and owns no addresses. Where no view was found, bec
 or of the method, there is no blueprint in sight. And the app's handler for 404 goes before a
 blueprint's handler for all of HTTPException: Flask looks for the number first.
 
-Fails: test_the_scanner_can_read_that_something_is_not_there,
-test_the_scanner_can_read_that_a_method_is_not_served,
-test_the_scanner_can_read_why_a_count_is_refused,
-test_a_refusal_keeps_the_header_fields_that_belong_to_it,
-test_the_address_decides_whatever_a_client_says_of_itself,
-test_a_refusal_reaches_the_scanner_as_a_whole
+Fails:
+- test_the_scanner_can_read_that_something_is_not_there
+- test_the_scanner_can_read_that_a_method_is_not_served
+- test_the_scanner_can_read_why_a_count_is_refused[a count of nothing]
+- test_a_refusal_keeps_the_header_fields_that_belong_to_it
+- test_the_address_decides_whatever_a_client_says_of_itself
+- test_a_refusal_reaches_the_scanner_as_a_whole
 """
 
 from flask import abort

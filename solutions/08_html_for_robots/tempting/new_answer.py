@@ -4,7 +4,8 @@ Tempting because the scanner's log falls silent. But an HTTP error is more than 
 name the methods in Allow, and a 401 says in WWW-Authenticate how to sign in. An answer that is made
 anew has neither.
 
-Fails: test_a_refusal_keeps_the_header_fields_that_belong_to_it
+Fails:
+- test_a_refusal_keeps_the_header_fields_that_belong_to_it
 """
 
 from flask import abort

@@ -3,11 +3,25 @@
 Tempting because the documentation shows it so, for these two. It is an example. What a view
 refuses, what Flask refuses while it reads the body, and what breaks still comes as a page.
 
-Fails: test_the_scanner_can_read_why_a_count_is_refused,
-test_the_scanner_can_read_that_something_broke,
-test_a_refusal_keeps_the_header_fields_that_belong_to_it,
-test_the_address_decides_whatever_a_client_says_of_itself,
-test_a_refusal_reaches_the_scanner_as_a_whole
+Fails:
+- test_the_scanner_can_read_why_a_count_is_refused[broken JSON]
+- test_the_scanner_can_read_why_a_count_is_refused[nothing, as JSON]
+- test_the_scanner_can_read_why_a_count_is_refused[a count below 0]
+- test_the_scanner_can_read_why_a_count_is_refused[half a piece]
+- test_the_scanner_can_read_why_a_count_is_refused[a text]
+- test_the_scanner_can_read_why_a_count_is_refused[an object]
+- test_the_scanner_can_read_why_a_count_is_refused[a form]
+- test_the_scanner_can_read_why_a_count_is_refused[a plain text]
+- test_the_scanner_can_read_why_a_count_is_refused[no type at all]
+- test_the_scanner_can_read_why_a_count_is_refused[far too much]
+- test_the_scanner_can_read_why_a_count_is_refused[no name]
+- test_the_scanner_can_read_why_a_count_is_refused[another name]
+- test_the_scanner_can_read_why_a_count_is_refused[another password]
+- test_the_scanner_can_read_why_a_count_is_refused[another way to sign in]
+- test_the_scanner_can_read_that_something_broke
+- test_a_refusal_keeps_the_header_fields_that_belong_to_it
+- test_the_address_decides_whatever_a_client_says_of_itself
+- test_a_refusal_reaches_the_scanner_as_a_whole
 """
 
 from flask import abort

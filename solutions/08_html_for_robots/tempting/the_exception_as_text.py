@@ -3,7 +3,8 @@
 Tempting because it helps whoever looks for the fault. It tells everybody else about files, tables
 and devices inside the house. What broke belongs into the log, where Flask puts it anyway.
 
-Fails: test_the_scanner_can_read_that_something_broke
+Fails:
+- test_the_scanner_can_read_that_something_broke
 """
 
 from flask import abort

@@ -2,7 +2,12 @@
 
 Tempting because all of them do. So does /apiary, where people look for honey and now get an object.
 
-Fails: test_a_mistake_on_a_page_is_told_on_a_page
+Fails:
+- test_a_mistake_on_a_page_is_told_on_a_page[below the apiary]
+- test_a_mistake_on_a_page_is_told_on_a_page[bees]
+- test_a_mistake_on_a_page_is_told_on_a_page[documentation]
+- test_a_mistake_on_a_page_is_told_on_a_page[a file]
+- test_a_mistake_on_a_page_is_told_on_a_page[a method of no apiary]
 """
 
 from flask import abort

@@ -4,11 +4,13 @@ Tempting because 202 can have a body, and is named beside 200 and 204 for answer
 meaning is another: the request was taken in, what it asks for is not done yet and perhaps never
 will be. The ticket is off the rail already, and the screen, which believes the status, waits.
 
-Fails: test_the_bell_rings_once_and_the_button_gets_no_more_than_a_head,
-test_the_screen_reads_how_many_tickets_are_left,
-test_the_last_ticket_leaves_a_rail_with_none_left,
-test_the_screen_reads_which_tickets_a_table_took_along,
-test_what_the_screen_reads_comes_over_the_wire
+Fails:
+- test_the_bell_rings_once_and_the_button_gets_no_more_than_a_head
+- test_the_screen_reads_how_many_tickets_are_left
+- test_the_last_ticket_leaves_a_rail_with_none_left
+- test_the_screen_reads_which_tickets_a_table_took_along
+- test_what_the_screen_reads_comes_over_the_wire[a ticket that is done]
+- test_what_the_screen_reads_comes_over_the_wire[a table that is cleared]
 """
 
 from itertools import count

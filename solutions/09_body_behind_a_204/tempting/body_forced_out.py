@@ -4,11 +4,13 @@ Tempting because it works in the test client, which reads whatever it is given. 
 answer is over at the blank line. What follows is read by nobody, or is taken for the beginning of
 the next answer on the same connection.
 
-Fails: test_what_a_status_rules_out_is_not_sent,
-test_the_screen_reads_how_many_tickets_are_left,
-test_the_last_ticket_leaves_a_rail_with_none_left,
-test_the_screen_reads_which_tickets_a_table_took_along,
-test_a_rail_without_tickets_can_be_read_as_well, test_what_the_screen_reads_comes_over_the_wire
+Fails:
+- test_what_a_status_rules_out_is_not_sent
+- test_the_screen_reads_how_many_tickets_are_left
+- test_the_last_ticket_leaves_a_rail_with_none_left
+- test_the_screen_reads_which_tickets_a_table_took_along
+- test_a_rail_without_tickets_can_be_read_as_well
+- test_what_the_screen_reads_comes_over_the_wire
 """
 
 from itertools import count

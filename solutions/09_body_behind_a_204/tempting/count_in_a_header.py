@@ -4,10 +4,12 @@ Tempting because the header field really arrives, and a new screen could be taug
 This one was bought, and was promised an object with left. It reads what follows the head, and
 nothing does.
 
-Fails: test_the_screen_reads_how_many_tickets_are_left,
-test_the_last_ticket_leaves_a_rail_with_none_left,
-test_the_screen_reads_which_tickets_a_table_took_along,
-test_what_the_screen_reads_comes_over_the_wire
+Fails:
+- test_the_screen_reads_how_many_tickets_are_left
+- test_the_last_ticket_leaves_a_rail_with_none_left
+- test_the_screen_reads_which_tickets_a_table_took_along
+- test_what_the_screen_reads_comes_over_the_wire[a ticket that is done]
+- test_what_the_screen_reads_comes_over_the_wire[a table that is cleared]
 """
 
 from itertools import count

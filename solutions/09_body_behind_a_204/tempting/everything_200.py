@@ -3,7 +3,8 @@
 Tempting because 200 with a little JSON can hardly harm a client that reads none. The button was
 promised a 204 and a head. It has no memory for more, and now it does not know whether it was heard.
 
-Fails: test_the_bell_rings_once_and_the_button_gets_no_more_than_a_head
+Fails:
+- test_the_bell_rings_once_and_the_button_gets_no_more_than_a_head
 """
 
 from itertools import count

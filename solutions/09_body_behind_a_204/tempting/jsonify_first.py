@@ -3,10 +3,12 @@
 Tempting because it is true, and because print(response.get_data()) in the view shows the whole
 object. It is still there when the view ends. Whether it is sent is decided later, by the status.
 
-Fails: test_the_screen_reads_how_many_tickets_are_left,
-test_the_last_ticket_leaves_a_rail_with_none_left,
-test_the_screen_reads_which_tickets_a_table_took_along,
-test_a_rail_without_tickets_can_be_read_as_well, test_what_the_screen_reads_comes_over_the_wire
+Fails:
+- test_the_screen_reads_how_many_tickets_are_left
+- test_the_last_ticket_leaves_a_rail_with_none_left
+- test_the_screen_reads_which_tickets_a_table_took_along
+- test_a_rail_without_tickets_can_be_read_as_well
+- test_what_the_screen_reads_comes_over_the_wire
 """
 
 from itertools import count

@@ -4,8 +4,11 @@ Tempting because the tap is what the cooks see all evening, and the count is rig
 The same status ends two more answers with their heads: when a table is cleared, and when the screen
 reads a rail on which nothing hangs.
 
-Fails: test_the_screen_reads_which_tickets_a_table_took_along,
-test_a_rail_without_tickets_can_be_read_as_well, test_what_the_screen_reads_comes_over_the_wire
+Fails:
+- test_the_screen_reads_which_tickets_a_table_took_along
+- test_a_rail_without_tickets_can_be_read_as_well
+- test_what_the_screen_reads_comes_over_the_wire[a table that is cleared]
+- test_what_the_screen_reads_comes_over_the_wire[a table without tickets]
 """
 
 from itertools import count

@@ -4,9 +4,13 @@ Tempting because the two sound alike. But a count of 0 is an answer, and an empt
 both have to reach the screen. No content means that nothing is sent, not that what is sent says
 nothing.
 
-Fails: test_the_last_ticket_leaves_a_rail_with_none_left,
-test_the_screen_reads_which_tickets_a_table_took_along,
-test_a_rail_without_tickets_can_be_read_as_well, test_what_the_screen_reads_comes_over_the_wire
+Fails:
+- test_the_last_ticket_leaves_a_rail_with_none_left
+- test_the_screen_reads_which_tickets_a_table_took_along[all that hang there]
+- test_the_screen_reads_which_tickets_a_table_took_along[none, others hang there]
+- test_the_screen_reads_which_tickets_a_table_took_along[none, nothing hangs there]
+- test_a_rail_without_tickets_can_be_read_as_well
+- test_what_the_screen_reads_comes_over_the_wire[a table without tickets]
 """
 
 from itertools import count

@@ -4,11 +4,14 @@ Tempting because the name fits, and because Flask does send the body: curl shows
 says of a 205 what it says of a 204, that no content comes with it. A client that knows this does
 not read what was sent, and a connection that is used again begins its next answer with it.
 
-Fails: test_what_a_status_rules_out_is_not_sent,
-test_the_screen_reads_how_many_tickets_are_left,
-test_the_last_ticket_leaves_a_rail_with_none_left,
-test_the_screen_reads_which_tickets_a_table_took_along,
-test_what_the_screen_reads_comes_over_the_wire
+Fails:
+- test_what_a_status_rules_out_is_not_sent[a ticket that is done]
+- test_what_a_status_rules_out_is_not_sent[a table that is cleared]
+- test_the_screen_reads_how_many_tickets_are_left
+- test_the_last_ticket_leaves_a_rail_with_none_left
+- test_the_screen_reads_which_tickets_a_table_took_along
+- test_what_the_screen_reads_comes_over_the_wire[a ticket that is done]
+- test_what_the_screen_reads_comes_over_the_wire[a table that is cleared]
 """
 
 from itertools import count

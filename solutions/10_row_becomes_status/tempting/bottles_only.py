@@ -4,9 +4,14 @@ Tempting because the log of the tablet speaks of 42 and 204, and both are bottle
 second part too, and text is a status to Flask as well; the third part of a label, and grapes, are
 headers.
 
-Fails: test_a_wine_is_answered_whatever_its_name_is, test_a_note_arrives_as_it_was_written,
-test_a_label_has_a_year_and_a_country, test_the_grapes_are_in_the_body_and_nowhere_else,
-test_a_wine_that_is_not_there_is_not_found
+Fails:
+- test_a_wine_is_answered_whatever_its_name_is
+- test_a_note_arrives_as_it_was_written
+- test_a_label_has_a_year_and_a_country
+- test_the_grapes_are_in_the_body_and_nowhere_else
+- test_a_wine_that_is_not_there_is_not_found[its note]
+- test_a_wine_that_is_not_there_is_not_found[its label]
+- test_a_wine_that_is_not_there_is_not_found[its grapes]
 """
 
 import json

@@ -3,7 +3,8 @@
 Tempting because one function, set once, mends all that is about one wine. It changes what is about
 many as well: the list, an array of arrays by promise, becomes an array of objects.
 
-Fails: test_the_list_names_each_wine_by_its_code
+Fails:
+- test_the_list_names_each_wine_by_its_code
 """
 
 import json

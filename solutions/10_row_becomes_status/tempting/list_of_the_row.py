@@ -4,11 +4,14 @@ Tempting because it is one word, the status is 200 from then on, and the list of
 been sent like this. The tablet was promised an object: it looks for bottles, and there is an array
 without names. And list() of no row at all is an error, not a 404.
 
-Fails: test_a_wine_is_answered_however_many_bottles_there_are,
-test_a_wine_is_answered_whatever_its_name_is, test_a_note_arrives_as_it_was_written,
-test_a_label_has_a_year_and_a_country, test_the_grapes_are_in_the_body_and_nowhere_else,
-test_whoever_takes_a_bottle_learns_how_many_are_left,
-test_a_wine_that_is_not_there_is_not_found
+Fails:
+- test_a_wine_is_answered_however_many_bottles_there_are
+- test_a_wine_is_answered_whatever_its_name_is
+- test_a_note_arrives_as_it_was_written
+- test_a_label_has_a_year_and_a_country
+- test_the_grapes_are_in_the_body_and_nowhere_else
+- test_whoever_takes_a_bottle_learns_how_many_are_left
+- test_a_wine_that_is_not_there_is_not_found
 """
 
 import json

@@ -3,10 +3,13 @@
 Tempting because row.bottles reads well in the code, and because tools show the names. To Flask a
 named tuple is a tuple: it is taken apart by position, and its second part is the status.
 
-Fails: test_a_wine_is_answered_however_many_bottles_there_are,
-test_a_wine_is_answered_whatever_its_name_is, test_a_note_arrives_as_it_was_written,
-test_a_label_has_a_year_and_a_country, test_the_grapes_are_in_the_body_and_nowhere_else,
-test_whoever_takes_a_bottle_learns_how_many_are_left
+Fails:
+- test_a_wine_is_answered_however_many_bottles_there_are
+- test_a_wine_is_answered_whatever_its_name_is
+- test_a_note_arrives_as_it_was_written
+- test_a_label_has_a_year_and_a_country
+- test_the_grapes_are_in_the_body_and_nowhere_else
+- test_whoever_takes_a_bottle_learns_how_many_are_left
 """
 
 import json

@@ -4,10 +4,18 @@ Tempting because `if not` is shorter than `is None`, and a row that was not foun
 without a note is there all the same, and so is one of which 0 bottles are left: whoever takes the
 last bottle is told that the wine does not exist.
 
-Fails: test_where_no_bottle_is_left_none_is_taken,
-test_a_wine_is_answered_however_many_bottles_there_are,
-test_a_wine_is_answered_whatever_its_name_is, test_a_note_arrives_as_it_was_written,
-test_a_label_has_a_year_and_a_country, test_whoever_takes_a_bottle_learns_how_many_are_left
+Fails:
+- test_where_no_bottle_is_left_none_is_taken
+- test_a_wine_is_answered_however_many_bottles_there_are[0]
+- test_a_wine_is_answered_however_many_bottles_there_are[None]
+- test_a_wine_is_answered_whatever_its_name_is['']
+- test_a_wine_is_answered_whatever_its_name_is[None]
+- test_a_note_arrives_as_it_was_written['']
+- test_a_note_arrives_as_it_was_written[None]
+- test_a_label_has_a_year_and_a_country[a year only]
+- test_a_label_has_a_year_and_a_country[a year that looks like a status]
+- test_a_label_has_a_year_and_a_country[neither]
+- test_whoever_takes_a_bottle_learns_how_many_are_left[1]
 """
 
 import json

@@ -4,10 +4,13 @@ Tempting because the documentation's pattern for SQLite uses it, and templates a
 Row is no dict, though, and no tuple either: Flask does not know it and gives up with a TypeError.
 The list of wines, which has always worked, is now full of them.
 
-Fails: test_the_list_names_each_wine_by_its_code,
-test_a_wine_is_answered_however_many_bottles_there_are,
-test_a_wine_is_answered_whatever_its_name_is, test_a_note_arrives_as_it_was_written,
-test_a_label_has_a_year_and_a_country, test_whoever_takes_a_bottle_learns_how_many_are_left
+Fails:
+- test_the_list_names_each_wine_by_its_code
+- test_a_wine_is_answered_however_many_bottles_there_are
+- test_a_wine_is_answered_whatever_its_name_is
+- test_a_note_arrives_as_it_was_written
+- test_a_label_has_a_year_and_a_country
+- test_whoever_takes_a_bottle_learns_how_many_are_left
 """
 
 import json

@@ -4,9 +4,12 @@ Tempting because what Flask was guessing at is now said. But then the row stands
 should, and a tuple is no body: Flask gives up with a TypeError. The parts of a row need names, not
 company.
 
-Fails: test_a_wine_is_answered_however_many_bottles_there_are,
-test_a_wine_is_answered_whatever_its_name_is, test_a_note_arrives_as_it_was_written,
-test_a_label_has_a_year_and_a_country, test_whoever_takes_a_bottle_learns_how_many_are_left
+Fails:
+- test_a_wine_is_answered_however_many_bottles_there_are
+- test_a_wine_is_answered_whatever_its_name_is
+- test_a_note_arrives_as_it_was_written
+- test_a_label_has_a_year_and_a_country
+- test_whoever_takes_a_bottle_learns_how_many_are_left
 """
 
 import json

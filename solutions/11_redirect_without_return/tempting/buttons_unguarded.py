@@ -3,7 +3,8 @@
 Tempting because whoever cannot open the takings sees no button. A form is not needed to send POST:
 the addresses are there for anybody on the staff who knows them, and Otto has closed the day before.
 
-Fails: test_the_evening_belongs_to_managers_alone
+Fails:
+- test_the_evening_belongs_to_managers_alone
 """
 
 from functools import wraps

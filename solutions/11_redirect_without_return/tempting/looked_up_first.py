@@ -4,7 +4,9 @@ Tempting because the answer is right, whoever asks, and because the page and the
 this order. The look into the books has taken place all the same: staff who may not see the takings
 make the house pay for them.
 
-Fails: test_whoever_is_turned_away_costs_no_look_into_the_books
+Fails:
+- test_whoever_is_turned_away_costs_no_look_into_the_books[GET]
+- test_whoever_is_turned_away_costs_no_look_into_the_books[HEAD]
 """
 
 from functools import wraps

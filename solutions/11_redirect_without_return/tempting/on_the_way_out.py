@@ -4,9 +4,11 @@ Tempting because one function does it for all views, and nobody reads a line tha
 By then the view has been run: the day is closed, the payslips are printed, and the accountant
 charges for the look.
 
-Fails: test_a_stranger_sets_nothing_going_in_the_office,
-test_the_evening_belongs_to_managers_alone,
-test_whoever_is_turned_away_costs_no_look_into_the_books
+Fails:
+- test_a_stranger_sets_nothing_going_in_the_office
+- test_the_evening_belongs_to_managers_alone
+- test_whoever_is_turned_away_costs_no_look_into_the_books[GET]
+- test_whoever_is_turned_away_costs_no_look_into_the_books[HEAD]
 """
 
 from books import Books

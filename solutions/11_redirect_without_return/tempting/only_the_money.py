@@ -4,9 +4,16 @@ Tempting because strangers are no managers either, so that the repaired guard st
 wherever there is money. The desk has only the other guard. Whoever asks for it still reads the
 private numbers of the staff.
 
-Fails: test_a_stranger_reads_nothing_in_the_office,
-test_whoever_is_turned_away_costs_no_look_into_the_books,
-test_a_manager_who_was_there_leaves_nothing_open_behind
+Fails:
+- test_a_stranger_reads_nothing_in_the_office[a browser at /office/]
+- test_a_stranger_reads_nothing_in_the_office[a browser that comes from the desk at /office/]
+- test_a_stranger_reads_nothing_in_the_office[a script at /office/]
+- test_a_stranger_reads_nothing_in_the_office[a program at /office/]
+- test_a_stranger_reads_nothing_in_the_office[someone who claims to be a manager at /office/]
+- test_a_stranger_reads_nothing_in_the_office[someone who says where to go at /office/]
+- test_whoever_is_turned_away_costs_no_look_into_the_books[GET]
+- test_whoever_is_turned_away_costs_no_look_into_the_books[HEAD]
+- test_a_manager_who_was_there_leaves_nothing_open_behind
 """
 
 from functools import wraps

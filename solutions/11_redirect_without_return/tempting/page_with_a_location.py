@@ -3,9 +3,12 @@
 Tempting because it is true of browsers: whoever clicks is sent away and sees nothing. The page is
 in the answer all the same, below its head, and a line of curl prints it.
 
-Fails: test_a_stranger_reads_nothing_in_the_office, test_the_takings_are_for_managers_alone,
-test_whoever_is_turned_away_costs_no_look_into_the_books,
-test_a_manager_who_was_there_leaves_nothing_open_behind
+Fails:
+- test_a_stranger_reads_nothing_in_the_office
+- test_the_takings_are_for_managers_alone
+- test_whoever_is_turned_away_costs_no_look_into_the_books[GET]
+- test_whoever_is_turned_away_costs_no_look_into_the_books[HEAD]
+- test_a_manager_who_was_there_leaves_nothing_open_behind
 """
 
 from functools import wraps

@@ -4,8 +4,10 @@ Tempting because the rest really is not run any more, and nothing is closed or p
 redirect() sends nothing: it makes a response, and that was thrown away in the line before. The view
 returned None, and that is a crash: staff who are turned away meet a 500.
 
-Fails: test_the_takings_are_for_managers_alone, test_the_evening_belongs_to_managers_alone,
-test_a_manager_who_was_there_leaves_nothing_open_behind
+Fails:
+- test_the_takings_are_for_managers_alone
+- test_the_evening_belongs_to_managers_alone
+- test_a_manager_who_was_there_leaves_nothing_open_behind
 """
 
 from books import Books

@@ -4,9 +4,12 @@ Tempting because the two lines then look like those in the documentation, and in
 the request that is all there is to do: Flask looks at what it returns. What managers_only() returns
 goes to the view that called it, and the view drops it and goes on.
 
-Fails: test_the_takings_are_for_managers_alone, test_the_evening_belongs_to_managers_alone,
-test_whoever_is_turned_away_costs_no_look_into_the_books,
-test_a_manager_who_was_there_leaves_nothing_open_behind
+Fails:
+- test_the_takings_are_for_managers_alone
+- test_the_evening_belongs_to_managers_alone
+- test_whoever_is_turned_away_costs_no_look_into_the_books[GET]
+- test_whoever_is_turned_away_costs_no_look_into_the_books[HEAD]
+- test_a_manager_who_was_there_leaves_nothing_open_behind
 """
 
 from books import Books

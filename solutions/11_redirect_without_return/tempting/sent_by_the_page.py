@@ -4,9 +4,12 @@ Tempting because nothing is read and nothing is done, and with a mouse in the ha
 same. The answer says 200, all is well: a script, a search engine or a phone with scripts switched
 off takes the empty page for the takings and is never told to sign in.
 
-Fails: test_a_stranger_reads_nothing_in_the_office,
-test_a_stranger_sets_nothing_going_in_the_office, test_the_takings_are_for_managers_alone,
-test_the_evening_belongs_to_managers_alone, test_a_manager_who_was_there_leaves_nothing_open_behind
+Fails:
+- test_a_stranger_reads_nothing_in_the_office
+- test_a_stranger_sets_nothing_going_in_the_office
+- test_the_takings_are_for_managers_alone
+- test_the_evening_belongs_to_managers_alone
+- test_a_manager_who_was_there_leaves_nothing_open_behind
 """
 
 from functools import wraps

@@ -4,9 +4,10 @@ Tempting because the documentation does it so, and the second order is gone. A f
 there for the next request only. Ann reloads the page to see her number once more, and there is no
 number on it.
 
-Fails: test_the_page_that_thanks_says_the_same_when_it_is_reloaded,
-test_each_guest_keeps_a_page_of_their_own,
-test_an_order_that_was_put_right_can_be_reloaded_as_well
+Fails:
+- test_the_page_that_thanks_says_the_same_when_it_is_reloaded
+- test_each_guest_keeps_a_page_of_their_own
+- test_an_order_that_was_put_right_can_be_reloaded_as_well
 """
 
 from counter import Counter

@@ -4,7 +4,8 @@ Tempting because for one guest at a time it is right, and a reload is a harmless
 and page, or between page and reload, somebody else orders. Ann is thanked for Bob's trout, and he
 learns her number and her name.
 
-Fails: test_each_guest_keeps_a_page_of_their_own
+Fails:
+- test_each_guest_keeps_a_page_of_their_own
 """
 
 from counter import Counter

@@ -4,13 +4,14 @@ Tempting because the guest ends up at a page that can be reloaded. Before that t
 is the answer to the POST, however short it is shown. On a slow line it is long enough for F5, the
 button "back" leads to it, and a browser that does not follow such orders stays there.
 
-Fails: test_whoever_sent_a_form_is_thanked_for_what_was_in_it,
-test_the_same_words_sent_twice_are_two_orders,
-test_reloading_the_page_that_thanks_orders_nothing,
-test_the_page_that_thanks_says_the_same_when_it_is_reloaded,
-test_a_reload_does_not_ask_whether_to_send_the_form_again,
-test_each_guest_keeps_a_page_of_their_own,
-test_an_order_that_was_put_right_can_be_reloaded_as_well
+Fails:
+- test_whoever_sent_a_form_is_thanked_for_what_was_in_it
+- test_the_same_words_sent_twice_are_two_orders
+- test_reloading_the_page_that_thanks_orders_nothing
+- test_the_page_that_thanks_says_the_same_when_it_is_reloaded
+- test_a_reload_does_not_ask_whether_to_send_the_form_again
+- test_each_guest_keeps_a_page_of_their_own
+- test_an_order_that_was_put_right_can_be_reloaded_as_well
 """
 
 from counter import Counter

@@ -4,7 +4,8 @@ Tempting because they do, and every reload is a GET. But 301 says that the addre
 has moved for good: programs may keep that and ask at the new address from then on, and the new
 address is the page of one guest's stew.
 
-Fails: test_no_answer_says_that_an_address_has_moved_for_good
+Fails:
+- test_no_answer_says_that_an_address_has_moved_for_good
 """
 
 from counter import Counter

@@ -3,11 +3,12 @@
 Tempting because Cache-Control has to do with reloading. It speaks about answers. What a reload
 sends again is the question, and the browser knows that without any cache.
 
-Fails: test_reloading_the_page_that_thanks_orders_nothing,
-test_the_page_that_thanks_says_the_same_when_it_is_reloaded,
-test_a_reload_does_not_ask_whether_to_send_the_form_again,
-test_each_guest_keeps_a_page_of_their_own,
-test_an_order_that_was_put_right_can_be_reloaded_as_well
+Fails:
+- test_reloading_the_page_that_thanks_orders_nothing
+- test_the_page_that_thanks_says_the_same_when_it_is_reloaded
+- test_a_reload_does_not_ask_whether_to_send_the_form_again
+- test_each_guest_keeps_a_page_of_their_own
+- test_an_order_that_was_put_right_can_be_reloaded_as_well
 """
 
 from counter import Counter

@@ -4,8 +4,9 @@ Tempting because the twins are gone, and the page even keeps its number. A reloa
 alike from here: Ann who takes a stew for herself, and later one for her mother, gets one stew. And
 the browser still asks whether the form shall be sent again.
 
-Fails: test_the_same_words_sent_twice_are_two_orders,
-test_a_reload_does_not_ask_whether_to_send_the_form_again
+Fails:
+- test_the_same_words_sent_twice_are_two_orders
+- test_a_reload_does_not_ask_whether_to_send_the_form_again
 """
 
 from counter import Counter

@@ -4,11 +4,12 @@ Tempting because the browser does not ask any more. It has no reason to: it take
 and that is what GET is meant to be. Here every reload orders, and so does a link to the page, a
 bookmark of it, and whatever looks at addresses before people do.
 
-Fails: test_a_form_that_was_sent_is_at_the_counter_at_once,
-test_reloading_the_page_that_thanks_orders_nothing,
-test_the_page_that_thanks_says_the_same_when_it_is_reloaded,
-test_each_guest_keeps_a_page_of_their_own,
-test_an_order_that_was_put_right_can_be_reloaded_as_well
+Fails:
+- test_a_form_that_was_sent_is_at_the_counter_at_once
+- test_reloading_the_page_that_thanks_orders_nothing
+- test_the_page_that_thanks_says_the_same_when_it_is_reloaded
+- test_each_guest_keeps_a_page_of_their_own
+- test_an_order_that_was_put_right_can_be_reloaded_as_well
 """
 
 from counter import Counter

@@ -5,7 +5,8 @@ Tempting because 307 is called "Temporary Redirect", and with POST allowed at th
 that thanks. That page takes no orders; yet it is the answer to a POST, so a reload asks the guest
 whether the form shall be sent again.
 
-Fails: test_a_reload_does_not_ask_whether_to_send_the_form_again
+Fails:
+- test_a_reload_does_not_ask_whether_to_send_the_form_again
 """
 
 from counter import Counter

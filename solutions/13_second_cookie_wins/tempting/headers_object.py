@@ -4,7 +4,8 @@ Tempting because nothing is lost inside it, and where the response is made from 
 When a view returns it beside a response that has cookies already, the collection replaces what is
 there under the same name. The card's cookie was there first.
 
-Fails: test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
+Fails:
+- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
 """
 
 from cards import Cards

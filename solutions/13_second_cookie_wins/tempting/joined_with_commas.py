@@ -4,10 +4,11 @@ Tempting because that is how lists in header fields are written, and for `Link` 
 Cookies are older than that rule and have commas of their own, in dates. A tablet that gets them
 in one line reads one cookie, and takes all the rest for what the cookie says or for nothing.
 
-Fails: test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like,
-test_a_guest_who_chooses_language_and_size_gets_both,
-test_when_a_guest_leaves_the_tablet_knows_nothing_of_them,
-test_a_cookie_says_where_and_how_long_it_counts
+Fails:
+- test_a_cookie_says_where_and_how_long_it_counts[/card]
+- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
+- test_a_guest_who_chooses_language_and_size_gets_both
+- test_when_a_guest_leaves_the_tablet_knows_nothing_of_them
 """
 
 from cards import Cards

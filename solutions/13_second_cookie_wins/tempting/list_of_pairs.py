@@ -5,8 +5,9 @@ there the body is a text, and the response is made with the whole list. A redire
 already. Its header fields are updated from the list, one pair after the other, and each pair
 throws out the one before, and the cookie that was set on the response as well.
 
-Fails: test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like,
-test_when_a_guest_leaves_the_tablet_knows_nothing_of_them
+Fails:
+- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
+- test_when_a_guest_leaves_the_tablet_knows_nothing_of_them
 """
 
 from cards import Cards

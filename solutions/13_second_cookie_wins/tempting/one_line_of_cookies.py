@@ -4,11 +4,12 @@ Tempting because that is what cookies look like when they come in. On the way ou
 one cookie, and what follows the first semicolon are words about that one: its path, its age.
 `language=fr` is no such word and is passed over. The row of flags is left as it was.
 
-Fails: test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like,
-test_a_guest_who_chooses_language_and_size_gets_both,
-test_when_a_guest_leaves_the_tablet_knows_nothing_of_them,
-test_the_menu_says_where_it_is_in_every_other_language,
-test_a_cookie_says_where_and_how_long_it_counts
+Fails:
+- test_a_cookie_says_where_and_how_long_it_counts[/card]
+- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
+- test_a_guest_who_chooses_language_and_size_gets_both
+- test_when_a_guest_leaves_the_tablet_knows_nothing_of_them
+- test_the_menu_says_where_it_is_in_every_other_language
 """
 
 from cards import Cards

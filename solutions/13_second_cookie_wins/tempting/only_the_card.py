@@ -4,9 +4,10 @@ Tempting because the card is what Ann spoke of, and there all three cookies are 
 should be. The belief was not in the card: choosing a look, leaving, and the row of flags go
 through other lines, and each of these lines still writes one value over another.
 
-Fails: test_a_guest_who_chooses_language_and_size_gets_both,
-test_when_a_guest_leaves_the_tablet_knows_nothing_of_them,
-test_the_menu_says_where_it_is_in_every_other_language
+Fails:
+- test_a_guest_who_chooses_language_and_size_gets_both
+- test_when_a_guest_leaves_the_tablet_knows_nothing_of_them
+- test_the_menu_says_where_it_is_in_every_other_language
 """
 
 from cards import Cards

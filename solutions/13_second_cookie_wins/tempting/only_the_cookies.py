@@ -4,7 +4,8 @@ Tempting because cookies have a method of their own, and it does what guests exp
 any header field can stand in a head more than once if its meaning is a list. `Link` is one of
 those, and of three flags one is left.
 
-Fails: test_the_menu_says_where_it_is_in_every_other_language
+Fails:
+- test_the_menu_says_where_it_is_in_every_other_language
 """
 
 from cards import Cards

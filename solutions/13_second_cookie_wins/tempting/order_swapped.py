@@ -4,9 +4,10 @@ Tempting because the card works again, and the guest is greeted by name. Only th
 what happened before it has lost a cookie already. The menu is still in English, and so is every
 place where two cookies or two links are equally important.
 
-Fails: test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like,
-test_a_guest_who_chooses_language_and_size_gets_both,
-test_the_menu_says_where_it_is_in_every_other_language
+Fails:
+- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
+- test_a_guest_who_chooses_language_and_size_gets_both
+- test_the_menu_says_where_it_is_in_every_other_language
 """
 
 from cards import Cards

@@ -5,9 +5,10 @@ works here too: each key is added as it is. A response that is there already com
 without looking at capitals, as everybody does who reads a head, and the next spelling replaces
 the one before. And the flags have not come to mind at all.
 
-Fails: test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like,
-test_when_a_guest_leaves_the_tablet_knows_nothing_of_them,
-test_the_menu_says_where_it_is_in_every_other_language
+Fails:
+- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
+- test_when_a_guest_leaves_the_tablet_knows_nothing_of_them
+- test_the_menu_says_where_it_is_in_every_other_language
 """
 
 from cards import Cards

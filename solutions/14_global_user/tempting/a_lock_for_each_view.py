@@ -5,7 +5,8 @@ on both views in the same way. In the same way is not in the same lock: each vie
 its own. Two orders wait for each other, and so do two greetings. An order and a greeting do not,
 and both write the same two names.
 
-Fails: test_two_guests_who_are_greeted_at_once_hear_their_own_names
+Fails:
+- test_two_guests_who_are_greeted_at_once_hear_their_own_names
 """
 
 from functools import wraps

@@ -4,9 +4,10 @@ Tempting because it ends everything that can be seen with one hand: try it with 
 line, and every answer is right. There is still one variable for all. A request that begins while
 another one waits for the till overwrites a name that is still needed.
 
-Fails: test_two_guests_who_order_at_once_each_get_their_own,
-test_two_guests_who_are_greeted_at_once_hear_their_own_names,
-test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest
+Fails:
+- test_two_guests_who_order_at_once_each_get_their_own
+- test_two_guests_who_are_greeted_at_once_hear_their_own_names
+- test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest
 """
 
 from flask import abort

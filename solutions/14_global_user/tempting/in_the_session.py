@@ -4,7 +4,8 @@ Tempting because the session is never shared by two browsers, and no lock and no
 thought of. But it is made to last: it belongs to the browser, and a tablet that is handed round
 the table is one browser with many guests.
 
-Fails: test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before
+Fails:
+- test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before
 """
 
 from flask import abort

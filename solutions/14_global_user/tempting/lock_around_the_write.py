@@ -5,13 +5,14 @@ writes at the same moment. The name is read later, when the till has answered, a
 guest has written it, and the lock was free again. Nor does a lock empty anything: whoever
 gives no name is still the guest before.
 
-Fails: test_two_guests_who_order_at_once_each_get_their_own,
-test_two_guests_who_are_greeted_at_once_hear_their_own_names,
-test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest,
-test_whoever_gives_no_name_is_not_taken_for_the_guest_before,
-test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before,
-test_what_is_left_out_of_one_dish_is_not_left_out_of_the_next,
-test_a_request_that_came_to_nothing_leaves_nothing_behind
+Fails:
+- test_two_guests_who_order_at_once_each_get_their_own
+- test_two_guests_who_are_greeted_at_once_hear_their_own_names
+- test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest
+- test_whoever_gives_no_name_is_not_taken_for_the_guest_before
+- test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before
+- test_what_is_left_out_of_one_dish_is_not_left_out_of_the_next
+- test_a_request_that_came_to_nothing_leaves_nothing_behind
 """
 
 from threading import Lock

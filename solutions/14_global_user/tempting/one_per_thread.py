@@ -5,10 +5,11 @@ server starts a thread for each connection, so by hand all is well. A server for
 its threads. What one request leaves in a thread is found by the next one that gets the thread, and
 that is the next guest.
 
-Fails: test_whoever_gives_no_name_is_not_taken_for_the_guest_before,
-test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before,
-test_what_is_left_out_of_one_dish_is_not_left_out_of_the_next,
-test_a_request_that_came_to_nothing_leaves_nothing_behind
+Fails:
+- test_whoever_gives_no_name_is_not_taken_for_the_guest_before
+- test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before
+- test_what_is_left_out_of_one_dish_is_not_left_out_of_the_next
+- test_a_request_that_came_to_nothing_leaves_nothing_behind
 """
 
 import threading

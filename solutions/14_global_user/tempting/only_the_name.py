@@ -3,11 +3,12 @@
 Tempting because all that the guests say is about names. The wish beside it stands on the same shelf
 and is mixed up in the same way; but who tells the kitchen that a wish is not this guest's?
 
-Fails: test_two_guests_who_order_at_once_each_get_their_own,
-test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest,
-test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before,
-test_what_is_left_out_of_one_dish_is_not_left_out_of_the_next,
-test_a_request_that_came_to_nothing_leaves_nothing_behind
+Fails:
+- test_two_guests_who_order_at_once_each_get_their_own
+- test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest
+- test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before
+- test_what_is_left_out_of_one_dish_is_not_left_out_of_the_next
+- test_a_request_that_came_to_nothing_leaves_nothing_behind
 """
 
 from flask import abort

@@ -4,10 +4,11 @@ Tempting because the order is what guests pay for, and with names of its own it 
 welcome screen still reads the global: it greets one guest with another one's name, and shows the
 bill of whoever was there before.
 
-Fails: test_two_guests_who_are_greeted_at_once_hear_their_own_names,
-test_whoever_gives_no_name_is_not_taken_for_the_guest_before,
-test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before,
-test_a_request_that_came_to_nothing_leaves_nothing_behind
+Fails:
+- test_two_guests_who_are_greeted_at_once_hear_their_own_names
+- test_whoever_gives_no_name_is_not_taken_for_the_guest_before
+- test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before
+- test_a_request_that_came_to_nothing_leaves_nothing_behind
 """
 
 from flask import abort

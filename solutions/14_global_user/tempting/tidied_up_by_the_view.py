@@ -5,7 +5,11 @@ there is nothing left. A thread has one such context for all its requests, thoug
 makes another; and a view that is left by abort(), by an error of the till, or that is never
 reached, does not get to its last lines.
 
-Fails: test_a_request_that_came_to_nothing_leaves_nothing_behind
+Fails:
+- test_a_request_that_came_to_nothing_leaves_nothing_behind[an order for a dish that is not on the menu]
+- test_a_request_that_came_to_nothing_leaves_nothing_behind[an order while the till was down]
+- test_a_request_that_came_to_nothing_leaves_nothing_behind[an order to an address that is not there]
+- test_a_request_that_came_to_nothing_leaves_nothing_behind[OPTIONS to the orders]
 """
 
 from contextvars import ContextVar

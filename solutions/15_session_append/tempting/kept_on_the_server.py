@@ -4,9 +4,12 @@ Tempting because a list in the app's memory is changed when it is changed, and n
 It is there as long as this process is. When the app is started anew, and in the process beside it,
 the number means nothing.
 
-Fails: test_a_basket_is_still_there_when_the_app_was_started_anew,
-test_every_dish_that_was_put_in_is_still_there, test_a_quantity_stays_as_the_guest_has_changed_it,
-test_a_note_stays_as_the_guest_has_changed_it, test_a_dish_that_was_taken_out_stays_out
+Fails:
+- test_a_basket_is_still_there_when_the_app_was_started_anew
+- test_every_dish_that_was_put_in_is_still_there
+- test_a_quantity_stays_as_the_guest_has_changed_it
+- test_a_note_stays_as_the_guest_has_changed_it
+- test_a_dish_that_was_taken_out_stays_out
 """
 
 from uuid import uuid4

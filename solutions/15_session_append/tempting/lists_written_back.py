@@ -4,8 +4,9 @@ Tempting because all examples are about lists, and the session is a dict itself:
 one of its keys is given a value, so why not when a key within it is? It looks at its own keys only.
 A line is a dict within a list, the notes are a dict within the session, and both go unseen.
 
-Fails: test_a_quantity_stays_as_the_guest_has_changed_it,
-test_a_note_stays_as_the_guest_has_changed_it
+Fails:
+- test_a_quantity_stays_as_the_guest_has_changed_it
+- test_a_note_stays_as_the_guest_has_changed_it
 """
 
 from flask import abort

@@ -4,8 +4,10 @@ Tempting because the first thing that guests report is dishes that are gone, and
 them back. A quantity, a note, and a dish that is taken out are changes inside the session, too, and
 nobody says so there.
 
-Fails: test_a_quantity_stays_as_the_guest_has_changed_it,
-test_a_note_stays_as_the_guest_has_changed_it, test_a_dish_that_was_taken_out_stays_out
+Fails:
+- test_a_quantity_stays_as_the_guest_has_changed_it[saying how many]
+- test_a_note_stays_as_the_guest_has_changed_it
+- test_a_dish_that_was_taken_out_stays_out
 """
 
 from flask import abort

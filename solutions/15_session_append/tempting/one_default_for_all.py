@@ -4,7 +4,8 @@ Tempting because each change does end with an assignment, and so each is saved. 
 list and the empty dict were made once, when the module was read. The first guest's soup goes into
 these two, and every guest after that begins with it.
 
-Fails: test_every_browser_has_a_basket_of_its_own
+Fails:
+- test_every_browser_has_a_basket_of_its_own
 """
 
 from flask import abort

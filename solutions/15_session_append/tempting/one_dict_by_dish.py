@@ -4,8 +4,10 @@ Tempting because the lists are gone, every change is an assignment, and each is 
 app's memory a dict does keep its order. On its way through the cookie it becomes JSON, which Flask
 writes with sorted keys, and the next request reads the basket in the order of the alphabet.
 
-Fails: test_every_dish_that_was_put_in_is_still_there,
-test_a_note_stays_as_the_guest_has_changed_it, test_a_dish_that_was_taken_out_stays_out
+Fails:
+- test_every_dish_that_was_put_in_is_still_there
+- test_a_note_stays_as_the_guest_has_changed_it
+- test_a_dish_that_was_taken_out_stays_out
 """
 
 from flask import abort

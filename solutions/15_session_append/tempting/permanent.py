@@ -5,8 +5,9 @@ session itself, and that is noticed. What it is for is something else. The cooki
 and the basket outlives the browser by a month, on a machine that many may use. To keep it so long,
 every answer brings the cookie anew, those to a look included.
 
-Fails: test_a_basket_is_forgotten_when_the_browser_is_closed,
-test_looking_at_the_basket_sets_no_cookie
+Fails:
+- test_looking_at_the_basket_sets_no_cookie
+- test_a_basket_is_forgotten_when_the_browser_is_closed
 """
 
 from flask import abort

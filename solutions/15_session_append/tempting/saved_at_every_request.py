@@ -4,7 +4,8 @@ Tempting because it is one line for all views, those of next year included. But 
 as well, and now each look sets a cookie with the basket as it was when the look began. When it
 comes in late, it takes back what was changed in the meantime.
 
-Fails: test_looking_at_the_basket_sets_no_cookie
+Fails:
+- test_looking_at_the_basket_sets_no_cookie
 """
 
 from flask import abort

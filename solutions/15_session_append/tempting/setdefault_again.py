@@ -4,9 +4,11 @@ Tempting because it is a method of the session and has "set" in its name; the fi
 it, after all. It sets nothing where there is something already, and then the session has noticed
 nothing.
 
-Fails: test_every_dish_that_was_put_in_is_still_there,
-test_a_quantity_stays_as_the_guest_has_changed_it,
-test_a_note_stays_as_the_guest_has_changed_it, test_a_dish_that_was_taken_out_stays_out
+Fails:
+- test_every_dish_that_was_put_in_is_still_there
+- test_a_quantity_stays_as_the_guest_has_changed_it
+- test_a_note_stays_as_the_guest_has_changed_it
+- test_a_dish_that_was_taken_out_stays_out
 """
 
 from flask import abort

@@ -4,10 +4,11 @@ Tempting because it is made with `Response(...)`, for each guest, and the list o
 again. But headers that come as a Headers object are taken as they are, not copied, and the new
 response writes the guest's card into the old one's headers.
 
-Fails: test_a_phone_without_a_card_is_not_given_somebody_elses,
-test_a_guest_who_looks_again_is_shown_one_card,
-test_each_coffee_goes_on_the_card_of_the_guest_who_had_it,
-test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+Fails:
+- test_a_phone_without_a_card_is_not_given_somebody_elses
+- test_a_guest_who_looks_again_is_shown_one_card
+- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
+- test_guests_who_come_at_the_same_time_are_told_of_their_own_card
 """
 
 from functools import cache

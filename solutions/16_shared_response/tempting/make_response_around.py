@@ -4,12 +4,13 @@ Tempting because of the name, and because it is the call that the documentation 
 header is set. It turns into a response what is not one yet. What is one already is given back as
 it is: the same object, with all that it carries.
 
-Fails: test_a_phone_without_a_card_is_not_given_somebody_elses,
-test_a_guest_who_looks_again_is_shown_one_card,
-test_each_coffee_goes_on_the_card_of_the_guest_who_had_it,
-test_only_a_card_that_was_made_is_answered_with_201,
-test_what_the_first_guest_reads_every_guest_reads,
-test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+Fails:
+- test_a_phone_without_a_card_is_not_given_somebody_elses
+- test_a_guest_who_looks_again_is_shown_one_card
+- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
+- test_only_a_card_that_was_made_is_answered_with_201
+- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
+- test_guests_who_come_at_the_same_time_are_told_of_their_own_card
 """
 
 from functools import cache

@@ -4,7 +4,8 @@ Tempting because it is right for every card and every guest: each answer is made
 first line to the last. With the answers it has thrown away what was fine to keep. A list that is
 the same for everybody is asked for again and again, and the book takes its time.
 
-Fails: test_the_book_is_not_asked_for_the_rewards_again_and_again
+Fails:
+- test_the_book_is_not_asked_for_the_rewards_again_and_again
 """
 
 from book import Book

@@ -5,11 +5,12 @@ who comes back is given the old answer again. It has a card in it and gets one m
 for ever, and a list that was read line by line has been read to its end. And the book is asked
 once for each card.
 
-Fails: test_a_guest_who_looks_again_is_shown_one_card,
-test_each_coffee_goes_on_the_card_of_the_guest_who_had_it,
-test_only_a_card_that_was_made_is_answered_with_201,
-test_what_the_first_guest_reads_every_guest_reads,
-test_the_book_is_not_asked_for_the_rewards_again_and_again
+Fails:
+- test_the_book_is_not_asked_for_the_rewards_again_and_again
+- test_a_guest_who_looks_again_is_shown_one_card
+- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
+- test_only_a_card_that_was_made_is_answered_with_201
+- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
 """
 
 from functools import cache

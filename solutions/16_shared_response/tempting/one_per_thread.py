@@ -4,11 +4,12 @@ Tempting because two guests at the same moment really get two objects, and the d
 starts a thread for each connection, so that all is well on a desk. A server for production keeps
 its threads, and the next guest on the same thread is handed what the guest before has left on it.
 
-Fails: test_a_phone_without_a_card_is_not_given_somebody_elses,
-test_a_guest_who_looks_again_is_shown_one_card,
-test_each_coffee_goes_on_the_card_of_the_guest_who_had_it,
-test_only_a_card_that_was_made_is_answered_with_201,
-test_what_the_first_guest_reads_every_guest_reads
+Fails:
+- test_a_phone_without_a_card_is_not_given_somebody_elses
+- test_a_guest_who_looks_again_is_shown_one_card
+- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
+- test_only_a_card_that_was_made_is_answered_with_201
+- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
 """
 
 import threading

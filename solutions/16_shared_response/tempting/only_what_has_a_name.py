@@ -4,10 +4,14 @@ Tempting because that is where the word `Response` stands outside of every view,
 are right now. `@cache` does the same without a name: it keeps what the view has returned, which
 is a response, and gives it to every guest who comes later.
 
-Fails: test_a_phone_without_a_card_is_not_given_somebody_elses,
-test_a_guest_who_looks_again_is_shown_one_card,
-test_what_the_first_guest_reads_every_guest_reads,
-test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+Fails:
+- test_a_phone_without_a_card_is_not_given_somebody_elses[/rewards]
+- test_a_phone_without_a_card_is_not_given_somebody_elses[/rewards.csv]
+- test_a_guest_who_looks_again_is_shown_one_card[/rewards]
+- test_a_guest_who_looks_again_is_shown_one_card[/rewards.csv]
+- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
+- test_guests_who_come_at_the_same_time_are_told_of_their_own_card[/rewards]
+- test_guests_who_come_at_the_same_time_are_told_of_their_own_card[/rewards.csv]
 """
 
 from functools import cache

@@ -4,11 +4,12 @@ Tempting because the copy really is another response: a status set on it stays w
 headers were not copied. Copy and master point to the same list of header lines, and a generator
 is one and the same, too, and can be read once.
 
-Fails: test_a_phone_without_a_card_is_not_given_somebody_elses,
-test_a_guest_who_looks_again_is_shown_one_card,
-test_each_coffee_goes_on_the_card_of_the_guest_who_had_it,
-test_what_the_first_guest_reads_every_guest_reads,
-test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+Fails:
+- test_a_phone_without_a_card_is_not_given_somebody_elses
+- test_a_guest_who_looks_again_is_shown_one_card
+- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
+- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
+- test_guests_who_come_at_the_same_time_are_told_of_their_own_card
 """
 
 from copy import copy

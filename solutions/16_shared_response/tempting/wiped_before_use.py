@@ -4,7 +4,8 @@ Tempting because one guest after the other finds a clean answer, and all that ca
 one hand is right. There is still one answer for all. Between the wiping and the sending another
 guest comes in, wipes it too, and writes another card on it.
 
-Fails: test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+Fails:
+- test_guests_who_come_at_the_same_time_are_told_of_their_own_card
 """
 
 from functools import cache

@@ -4,8 +4,9 @@ Tempting because Flask has it for this very purpose, it is one line, and the for
 link and the configuration are all there. The copy is one of the context. The request in it is the
 same one, and when that ends Flask closes the files that came with it.
 
-Fails: test_the_note_that_came_with_an_enquiry_is_in_its_mail,
-test_requests_that_overlap_are_each_confirmed_with_their_own_words
+Fails:
+- test_the_note_that_came_with_an_enquiry_is_in_its_mail
+- test_requests_that_overlap_are_each_confirmed_with_their_own_words
 """
 
 import logging

@@ -4,7 +4,8 @@ Tempting because every mail is right now, the notes too: as long as the view wai
 there. It waits until the mail has been handed over, and the guest waits with it. The thread has no
 reason to exist any more.
 
-Fails: test_no_answer_waits_for_the_post_office
+Fails:
+- test_no_answer_waits_for_the_post_office
 """
 
 import logging

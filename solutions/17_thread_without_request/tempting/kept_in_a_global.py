@@ -4,7 +4,8 @@ Tempting because plain values in a dictionary need no context, and a thread sees
 everybody does. So does the next request. Before the line to the post office is put through, another
 guest has written over what the first one asked for.
 
-Fails: test_requests_that_overlap_are_each_confirmed_with_their_own_words
+Fails:
+- test_requests_that_overlap_are_each_confirmed_with_their_own_words
 """
 
 import logging

@@ -4,11 +4,12 @@ Tempting because arguments are how values come to a thread. But these two are no
 stand-ins which look up, at each use, what is current in the thread that uses them, and in this
 thread nothing is. What was passed is the question, not the answer.
 
-Fails: test_the_confirmation_of_an_enquiry_goes_to_whoever_asked,
-test_a_change_is_confirmed_with_what_was_written_about_it,
-test_the_note_that_came_with_an_enquiry_is_in_its_mail,
-test_requests_that_overlap_are_each_confirmed_with_their_own_words,
-test_the_link_in_a_mail_is_to_the_host_that_the_guest_wrote_to
+Fails:
+- test_the_confirmation_of_an_enquiry_goes_to_whoever_asked
+- test_a_change_is_confirmed_with_what_was_written_about_it
+- test_the_note_that_came_with_an_enquiry_is_in_its_mail
+- test_requests_that_overlap_are_each_confirmed_with_their_own_words
+- test_the_link_in_a_mail_is_to_the_host_that_the_guest_wrote_to
 """
 
 import logging

@@ -4,8 +4,9 @@ Tempting because it follows the two error messages word for word, and all that g
 passed as values. Only the request knew how the guest had reached the house. A link that is made
 without it is one to the host in the configuration, whoever asks.
 
-Fails: test_requests_that_overlap_are_each_confirmed_with_their_own_words,
-test_the_link_in_a_mail_is_to_the_host_that_the_guest_wrote_to
+Fails:
+- test_requests_that_overlap_are_each_confirmed_with_their_own_words
+- test_the_link_in_a_mail_is_to_the_host_that_the_guest_wrote_to
 """
 
 import logging

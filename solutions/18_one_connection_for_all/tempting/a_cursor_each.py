@@ -4,11 +4,12 @@ Tempting because a cursor feels like a private thing: it has its own statement, 
 own rowcount. It has no transaction. commit() and rollback() are the connection's, and end whatever
 was begun on it, through whichever cursor.
 
-Fails: test_a_stranger_who_is_refused_takes_nothing_away,
-test_a_balance_never_shows_what_is_not_booked,
-test_a_stranger_who_pays_does_not_book_what_is_refused,
-test_one_voucher_at_two_counters_adds_up,
-test_a_crash_is_not_booked_by_whoever_comes_next
+Fails:
+- test_a_stranger_who_is_refused_takes_nothing_away
+- test_a_balance_never_shows_what_is_not_booked
+- test_a_stranger_who_pays_does_not_book_what_is_refused
+- test_one_voucher_at_two_counters_adds_up
+- test_a_crash_is_not_booked_by_whoever_comes_next
 """
 
 import sqlite3

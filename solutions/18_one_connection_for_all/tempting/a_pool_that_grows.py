@@ -4,7 +4,8 @@ Tempting because nobody waits, nothing is shared, and what comes back is clean. 
 though, as many connections are open as there were guests at once, and no quiet hour closes them. A
 pool needs a size, and somebody who waits when it is empty, or who closes what is too many.
 
-Fails: test_a_quiet_house_has_few_connections_open
+Fails:
+- test_a_quiet_house_has_few_connections_open
 """
 
 import sqlite3

@@ -5,8 +5,9 @@ answers with 500. A crash that is handed on to the server has no response, and s
 run after it. The connection stays open, with half a payment on it, and holds the lock that the next
 guest needs.
 
-Fails: test_a_crash_is_not_booked_by_whoever_comes_next,
-test_a_quiet_house_has_few_connections_open
+Fails:
+- test_a_quiet_house_has_few_connections_open
+- test_a_crash_is_not_booked_by_whoever_comes_next
 """
 
 import sqlite3

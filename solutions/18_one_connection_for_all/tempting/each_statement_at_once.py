@@ -5,12 +5,13 @@ takes anything away. That goes for one's own rollback as well: when the card is 
 gets stuck, the balance is changed and stays so. And between the two statements of a booking, half
 of it is in the file for whoever looks.
 
-Fails: test_a_stranger_who_is_refused_takes_nothing_away,
-test_a_balance_never_shows_what_is_not_booked,
-test_a_stranger_who_pays_does_not_book_what_is_refused,
-test_one_voucher_at_two_counters_adds_up,
-test_a_crash_is_not_booked_by_whoever_comes_next,
-test_what_comes_to_nothing_leaves_nothing_behind
+Fails:
+- test_what_comes_to_nothing_leaves_nothing_behind
+- test_a_stranger_who_is_refused_takes_nothing_away
+- test_a_balance_never_shows_what_is_not_booked
+- test_a_stranger_who_pays_does_not_book_what_is_refused
+- test_one_voucher_at_two_counters_adds_up
+- test_a_crash_is_not_booked_by_whoever_comes_next
 """
 
 import sqlite3

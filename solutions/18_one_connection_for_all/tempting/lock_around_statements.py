@@ -4,11 +4,14 @@ Tempting because the documentation asks for writes that come one after another, 
 But nobody complained about two statements at the same moment. A payment is several statements that
 belong together, and between two of them the lock is free.
 
-Fails: test_a_stranger_who_is_refused_takes_nothing_away,
-test_a_balance_never_shows_what_is_not_booked,
-test_a_stranger_who_pays_does_not_book_what_is_refused,
-test_one_voucher_at_two_counters_adds_up,
-test_a_crash_is_not_booked_by_whoever_comes_next
+Fails:
+- test_a_stranger_who_is_refused_takes_nothing_away[a top-up at the card reader]
+- test_a_stranger_who_is_refused_takes_nothing_away[a payment at the slip printer]
+- test_a_stranger_who_is_refused_takes_nothing_away[a top-up at the disk]
+- test_a_balance_never_shows_what_is_not_booked
+- test_a_stranger_who_pays_does_not_book_what_is_refused
+- test_one_voucher_at_two_counters_adds_up
+- test_a_crash_is_not_booked_by_whoever_comes_next
 """
 
 import sqlite3

@@ -4,11 +4,12 @@ Tempting because in most requests it is so: g goes, the connection goes with it,
 closed. What still points to it keeps it, a traceback in a log for example, and nobody can say for
 how long. Until then half a payment is in the way of everybody else's.
 
-Fails: test_a_stranger_who_pays_does_not_book_what_is_refused,
-test_a_crash_is_not_booked_by_whoever_comes_next,
-test_what_comes_to_nothing_leaves_nothing_behind,
-test_a_quiet_house_has_few_connections_open,
-test_the_guests_of_a_threaded_server_are_all_served
+Fails:
+- test_what_comes_to_nothing_leaves_nothing_behind
+- test_a_quiet_house_has_few_connections_open
+- test_the_guests_of_a_threaded_server_are_all_served
+- test_a_stranger_who_pays_does_not_book_what_is_refused
+- test_a_crash_is_not_booked_by_whoever_comes_next
 """
 
 import sqlite3

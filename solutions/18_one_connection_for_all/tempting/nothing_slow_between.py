@@ -4,8 +4,10 @@ Tempting because it is good advice: a transaction should be short. Short is not 
 disk may take its time between two statements as well, and then a stranger's rollback still takes
 the first of them away. And now a slip is printed before anybody knows whether the voucher can pay.
 
-Fails: test_a_stranger_who_is_refused_takes_nothing_away,
-test_one_voucher_at_two_counters_adds_up
+Fails:
+- test_a_stranger_who_is_refused_takes_nothing_away[a top-up at the disk]
+- test_a_stranger_who_is_refused_takes_nothing_away[a payment at the disk]
+- test_one_voucher_at_two_counters_adds_up[two payments]
 """
 
 import sqlite3

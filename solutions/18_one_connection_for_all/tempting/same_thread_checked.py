@@ -4,14 +4,15 @@ Tempting because the check is right: this connection is not for several threads.
 Every thread but the one that made the app is turned away with an error, and a server answers in
 others.
 
-Fails: test_a_stranger_who_is_refused_takes_nothing_away,
-test_a_balance_never_shows_what_is_not_booked,
-test_a_stranger_who_pays_does_not_book_what_is_refused,
-test_one_voucher_at_two_counters_adds_up,
-test_a_crash_is_not_booked_by_whoever_comes_next,
-test_what_comes_to_nothing_leaves_nothing_behind,
-test_a_quiet_house_has_few_connections_open,
-test_the_guests_of_a_threaded_server_are_all_served
+Fails:
+- test_what_comes_to_nothing_leaves_nothing_behind
+- test_a_quiet_house_has_few_connections_open
+- test_the_guests_of_a_threaded_server_are_all_served
+- test_a_stranger_who_is_refused_takes_nothing_away
+- test_a_balance_never_shows_what_is_not_booked
+- test_a_stranger_who_pays_does_not_book_what_is_refused
+- test_one_voucher_at_two_counters_adds_up
+- test_a_crash_is_not_booked_by_whoever_comes_next
 """
 
 import sqlite3

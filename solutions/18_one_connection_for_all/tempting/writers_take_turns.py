@@ -4,8 +4,9 @@ Tempting because each write is whole now, from its first statement to its commit
 and no two payments meet. But the connection is still everybody's. Whoever looks sees what is not
 committed yet, and whoever is refused, for a wrong address even, rolls it back.
 
-Fails: test_a_stranger_who_is_refused_takes_nothing_away,
-test_a_balance_never_shows_what_is_not_booked
+Fails:
+- test_a_stranger_who_is_refused_takes_nothing_away
+- test_a_balance_never_shows_what_is_not_booked
 """
 
 import sqlite3

@@ -4,7 +4,8 @@ Tempting because all that the guests say is true of it: one row for both workers
 after an update. It holds until two workers read the file at the same moment. The lock that should
 keep them apart is two locks, one in the memory of each.
 
-Fails: test_a_worker_that_is_held_up_shares_no_number_with_another
+Fails:
+- test_a_worker_that_is_held_up_shares_no_number_with_another
 """
 
 import json

@@ -3,13 +3,16 @@
 Tempting because it does, and because no worker has to keep anything. But it is the count of one
 browser: every guest draws number 1, and the cook's browser, which has drawn nothing, calls nobody.
 
-Fails: test_two_workers_hand_out_one_row_of_numbers,
-test_a_number_that_one_worker_gave_is_called_at_the_other,
-test_a_worker_that_is_held_up_shares_no_number_with_another,
-test_a_guest_who_is_held_up_shares_no_number_with_another,
-test_two_guests_at_the_same_moment_share_no_number,
-test_counting_goes_on_when_the_worker_is_started_anew, test_each_window_hands_out_a_row_of_its_own,
-test_numbers_are_called_in_the_order_of_the_row, test_nobody_is_called_where_nobody_waits
+Fails:
+- test_each_window_hands_out_a_row_of_its_own
+- test_numbers_are_called_in_the_order_of_the_row
+- test_nobody_is_called_where_nobody_waits
+- test_two_workers_hand_out_one_row_of_numbers
+- test_a_number_that_one_worker_gave_is_called_at_the_other
+- test_a_guest_who_is_held_up_shares_no_number_with_another
+- test_two_guests_at_the_same_moment_share_no_number
+- test_counting_goes_on_when_the_worker_is_started_anew
+- test_a_worker_that_is_held_up_shares_no_number_with_another
 """
 
 from flask import abort

@@ -4,8 +4,9 @@ Tempting because the locks are good ones and hold for all workers. The rows lie 
 who writes his row writes all of it, with the other windows as they were when he read it. A number
 that was drawn there meanwhile is gone, and is given out again.
 
-Fails: test_a_worker_that_is_held_up_shares_no_number_with_another,
-test_a_guest_who_is_held_up_shares_no_number_with_another
+Fails:
+- test_a_guest_who_is_held_up_shares_no_number_with_another[check_draws]
+- test_a_worker_that_is_held_up_shares_no_number_with_another[check_draws]
 """
 
 import fcntl

@@ -4,8 +4,9 @@ Tempting because a lock that works between processes sounds like the stronger on
 `lockf`, belongs to the process: a second thread of the same worker is told that the lock is its own
 already, and walks in.
 
-Fails: test_a_guest_who_is_held_up_shares_no_number_with_another,
-test_two_guests_at_the_same_moment_share_no_number
+Fails:
+- test_a_guest_who_is_held_up_shares_no_number_with_another
+- test_two_guests_at_the_same_moment_share_no_number
 """
 
 import fcntl

@@ -5,9 +5,10 @@ To look for it and to make it are two steps, though, and the numbers are read be
 come at the same moment both find nothing, read the same, and make the file both: to make one that
 is there already is no error.
 
-Fails: test_a_worker_that_is_held_up_shares_no_number_with_another,
-test_a_guest_who_is_held_up_shares_no_number_with_another,
-test_two_guests_at_the_same_moment_share_no_number
+Fails:
+- test_a_guest_who_is_held_up_shares_no_number_with_another
+- test_two_guests_at_the_same_moment_share_no_number
+- test_a_worker_that_is_held_up_shares_no_number_with_another
 """
 
 import json

@@ -4,9 +4,10 @@ Tempting because it is what the guests complain of, and their numbers are right 
 numbers that were called are still counted by each worker for itself: one number is called twice,
 and nobody knows who has been served.
 
-Fails: test_a_number_that_one_worker_gave_is_called_at_the_other,
-test_a_worker_that_is_held_up_shares_no_number_with_another,
-test_counting_goes_on_when_the_worker_is_started_anew
+Fails:
+- test_a_number_that_one_worker_gave_is_called_at_the_other
+- test_counting_goes_on_when_the_worker_is_started_anew
+- test_a_worker_that_is_held_up_shares_no_number_with_another[check_calls]
 """
 
 import os

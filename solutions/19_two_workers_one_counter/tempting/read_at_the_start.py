@@ -3,9 +3,10 @@
 Tempting because it ends the complaint about updates, and a number costs no more than one write.
 While they run, the workers still count for themselves, and write over each other's file.
 
-Fails: test_two_workers_hand_out_one_row_of_numbers,
-test_a_number_that_one_worker_gave_is_called_at_the_other,
-test_a_worker_that_is_held_up_shares_no_number_with_another
+Fails:
+- test_two_workers_hand_out_one_row_of_numbers
+- test_a_number_that_one_worker_gave_is_called_at_the_other
+- test_a_worker_that_is_held_up_shares_no_number_with_another
 """
 
 import json

@@ -4,9 +4,10 @@ Tempting because what is written there is kept or dropped as one. But it begins 
 writing: `sqlite3` opens no transaction for a SELECT, and so the number was read before it. Whoever
 comes between reads the same number.
 
-Fails: test_a_worker_that_is_held_up_shares_no_number_with_another,
-test_a_guest_who_is_held_up_shares_no_number_with_another,
-test_two_guests_at_the_same_moment_share_no_number
+Fails:
+- test_a_guest_who_is_held_up_shares_no_number_with_another
+- test_two_guests_at_the_same_moment_share_no_number
+- test_a_worker_that_is_held_up_shares_no_number_with_another
 """
 
 import os

@@ -5,11 +5,13 @@ registered is also the one by which the rest of the app speaks of it. Lists and 
 for the old ones, and nobody has these any more. Other things that the route reads off a view are
 lost as well, such as the methods of a class.
 
-Fails: test_everybody_finds_the_open_jobs_and_applies,
-test_the_office_looks_after_the_wages, test_the_office_reads_and_prints_a_payslip,
-test_what_is_not_in_the_ledger_is_not_found,
-test_a_stranger_sets_nothing_going_that_is_for_the_office,
-test_whatever_a_stranger_brings_along_opens_nothing
+Fails:
+- test_everybody_finds_the_open_jobs_and_applies
+- test_the_office_looks_after_the_wages
+- test_the_office_reads_and_prints_a_payslip
+- test_what_is_not_in_the_ledger_is_not_found[the payslip of another one]
+- test_a_stranger_sets_nothing_going_that_is_for_the_office[to print a payslip]
+- test_whatever_a_stranger_brings_along_opens_nothing
 """
 
 from flask import abort

@@ -3,7 +3,10 @@
 Tempting because nothing private can be forgotten. But the blueprint is about jobs, and jobs are
 for those who do not work here yet. Whoever wants to apply is asked for a PIN.
 
-Fails: test_everybody_finds_the_open_jobs_and_applies
+Fails:
+- test_everybody_finds_the_open_jobs_and_applies[nobody in particular]
+- test_everybody_finds_the_open_jobs_and_applies[somebody with a wrong PIN]
+- test_everybody_finds_the_open_jobs_and_applies[somebody with a token]
 """
 
 from functools import wraps

@@ -4,8 +4,9 @@ Tempting because no decorator can be in the wrong place any more, and wages and 
 that tell. One address is open for POST and private for GET. It begins like a public one, so it was
 taken for one.
 
-Fails: test_a_stranger_does_not_read_what_others_have_written,
-test_whatever_a_stranger_brings_along_opens_nothing
+Fails:
+- test_a_stranger_does_not_read_what_others_have_written
+- test_whatever_a_stranger_brings_along_opens_nothing
 """
 
 from flask import abort

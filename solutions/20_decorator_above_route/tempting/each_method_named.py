@@ -4,8 +4,10 @@ Tempting because the list is the README's table, word for word, and so nothing i
 whoever opens a view for GET opens it for HEAD as well. There is no HEAD in the table's first
 column, and so there was none in the list.
 
-Fails: test_a_stranger_does_not_read_what_others_have_written,
-test_a_stranger_does_not_read_what_people_earn, test_a_stranger_does_not_read_a_payslip
+Fails:
+- test_a_stranger_does_not_read_what_others_have_written
+- test_a_stranger_does_not_read_what_people_earn
+- test_a_stranger_does_not_read_a_payslip
 """
 
 from flask import abort

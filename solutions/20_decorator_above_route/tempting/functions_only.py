@@ -4,9 +4,10 @@ Tempting because that is where one sees an order, and four views are safe now. T
 It was registered in one line and wrapped in the next, which is the same order under another name:
 Flask was given the view that was there first, and nobody has told it of the other.
 
-Fails: test_a_stranger_does_not_read_a_payslip,
-test_a_stranger_sets_nothing_going_that_is_for_the_office,
-test_whatever_a_stranger_brings_along_opens_nothing
+Fails:
+- test_a_stranger_does_not_read_a_payslip
+- test_a_stranger_sets_nothing_going_that_is_for_the_office[to print a payslip]
+- test_whatever_a_stranger_brings_along_opens_nothing
 """
 
 from functools import wraps

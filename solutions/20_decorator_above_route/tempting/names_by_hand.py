@@ -4,9 +4,11 @@ Tempting because the names are those from before, links and redirects work, and 
 place. But the route reads more than that. A view that was made from a class says which methods it
 has. The guarded one says nothing, which counts as GET, and payslips cannot be printed any more.
 
-Fails: test_the_office_reads_and_prints_a_payslip, test_what_is_not_in_the_ledger_is_not_found,
-test_a_stranger_sets_nothing_going_that_is_for_the_office,
-test_whatever_a_stranger_brings_along_opens_nothing
+Fails:
+- test_the_office_reads_and_prints_a_payslip
+- test_what_is_not_in_the_ledger_is_not_found[the payslip of another one]
+- test_a_stranger_sets_nothing_going_that_is_for_the_office[to print a payslip]
+- test_whatever_a_stranger_brings_along_opens_nothing
 """
 
 from flask import abort

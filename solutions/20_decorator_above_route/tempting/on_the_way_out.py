@@ -4,10 +4,13 @@ Tempting because no stranger reads anything, and the status is right in every ca
 is made by a view, and the view has run: the wage is changed, the payslip is printed, and the ledger
 has been read. What is held back is the news of it.
 
-Fails: test_a_stranger_does_not_read_what_others_have_written,
-test_a_stranger_does_not_read_what_people_earn, test_a_stranger_does_not_read_a_payslip,
-test_a_stranger_sets_nothing_going_that_is_for_the_office,
-test_whatever_a_stranger_brings_along_opens_nothing
+Fails:
+- test_a_stranger_does_not_read_what_others_have_written
+- test_a_stranger_does_not_read_what_people_earn
+- test_a_stranger_does_not_read_a_payslip
+- test_a_stranger_sets_nothing_going_that_is_for_the_office[to change a wage]
+- test_a_stranger_sets_nothing_going_that_is_for_the_office[to print a payslip]
+- test_whatever_a_stranger_brings_along_opens_nothing
 """
 
 from flask import abort

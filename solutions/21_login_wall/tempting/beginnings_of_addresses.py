@@ -4,9 +4,10 @@ Tempting because it ends all the complaints at once: there is always an address,
 no endpoint. But /login-history begins with /login, too, and /help-yourself/ with /help. Nobody who
 is turned away too seldom complains.
 
-Fails: test_a_badge_opens_the_board_until_its_owner_signs_out,
-test_a_stranger_changes_nothing_on_the_board,
-test_an_address_that_sounds_public_is_private_all_the_same
+Fails:
+- test_an_address_that_sounds_public_is_private_all_the_same
+- test_a_stranger_changes_nothing_on_the_board
+- test_a_badge_opens_the_board_until_its_owner_signs_out
 """
 
 from flask import abort

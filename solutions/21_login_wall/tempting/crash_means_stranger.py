@@ -4,8 +4,9 @@ Tempting because the crash is gone from the log, and for strangers a mistyped ad
 are a good enough answer. The crash comes before the wall has asked who is there: staff who mistype
 are shown out in the same way.
 
-Fails: test_staff_are_told_how_an_address_is_to_be_used,
-test_staff_are_told_that_an_address_is_not_there
+Fails:
+- test_staff_are_told_that_an_address_is_not_there
+- test_staff_are_told_how_an_address_is_to_be_used
 """
 
 from flask import abort

@@ -4,13 +4,16 @@ Tempting because an empty text counts as nothing in every if. Flask does not ask
 of a hook is empty but whether it is None. Whatever else it is goes out to the browser, and the view
 is never called: empty pages for everybody who may come in.
 
-Fails: test_a_badge_opens_the_board_until_its_owner_signs_out,
-test_a_stranger_changes_nothing_on_the_board,
-test_a_stranger_reads_the_help_and_nothing_on_the_board,
-test_an_address_that_sounds_public_is_private_all_the_same,
-test_staff_are_told_how_an_address_is_to_be_used, test_staff_are_told_that_an_address_is_not_there,
-test_staff_come_in_with_the_form, test_the_files_that_pages_use_reach_everybody,
-test_the_page_for_signing_in_is_there_for_everybody
+Fails:
+- test_a_stranger_reads_the_help_and_nothing_on_the_board
+- test_an_address_that_sounds_public_is_private_all_the_same
+- test_a_stranger_changes_nothing_on_the_board
+- test_a_badge_opens_the_board_until_its_owner_signs_out
+- test_the_page_for_signing_in_is_there_for_everybody
+- test_staff_come_in_with_the_form
+- test_the_files_that_pages_use_reach_everybody
+- test_staff_are_told_that_an_address_is_not_there
+- test_staff_are_told_how_an_address_is_to_be_used
 """
 
 from flask import abort

@@ -4,9 +4,10 @@ Tempting because it needs no list of files and goes for any folder. But the end 
 written by whoever asks, and a notice may be called as one likes: the one with the title board.css
 is read by everybody. And a folder has no ending: whoever asks for one meets the wall and no 404.
 
-Fails: test_a_badge_opens_the_board_until_its_owner_signs_out,
-test_an_address_that_sounds_public_is_private_all_the_same,
-test_the_files_that_pages_use_reach_everybody
+Fails:
+- test_an_address_that_sounds_public_is_private_all_the_same
+- test_a_badge_opens_the_board_until_its_owner_signs_out
+- test_the_files_that_pages_use_reach_everybody[a stranger]
 """
 
 from flask import abort

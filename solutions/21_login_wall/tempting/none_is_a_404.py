@@ -4,7 +4,9 @@ Tempting because the documentation says that the endpoint is None when matching 
 the time that means 404. It failed as well when the address is there and the method is not, or when
 a slash is missing at the end. Flask has kept each of these answers ready, for after the wall.
 
-Fails: test_a_stranger_who_mistypes_meets_no_crash, test_staff_are_told_how_an_address_is_to_be_used
+Fails:
+- test_a_stranger_who_mistypes_meets_no_crash
+- test_staff_are_told_how_an_address_is_to_be_used
 """
 
 from flask import abort

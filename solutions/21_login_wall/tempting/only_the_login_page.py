@@ -4,9 +4,12 @@ Tempting because that was the complaint, and the page opens again, if a little g
 is sent to the other view of that address, which is still behind the wall, so nobody gets in. The
 stylesheet is a request like any other, and what is not there has no endpoint to look into.
 
-Fails: test_a_stranger_who_mistypes_meets_no_crash,
-test_staff_are_told_how_an_address_is_to_be_used, test_staff_are_told_that_an_address_is_not_there,
-test_staff_come_in_with_the_form, test_the_files_that_pages_use_reach_everybody
+Fails:
+- test_staff_come_in_with_the_form
+- test_the_files_that_pages_use_reach_everybody[a stranger]
+- test_a_stranger_who_mistypes_meets_no_crash
+- test_staff_are_told_that_an_address_is_not_there
+- test_staff_are_told_how_an_address_is_to_be_used
 """
 
 from flask import abort

@@ -4,9 +4,11 @@ Tempting because every page, every stylesheet and every mistyped address is a GE
 works again at a stroke, and the sign-in is one exception more. On a notice board, looking is the
 harm.
 
-Fails: test_a_badge_opens_the_board_until_its_owner_signs_out,
-test_a_stranger_reads_the_help_and_nothing_on_the_board,
-test_an_address_that_sounds_public_is_private_all_the_same, test_staff_come_in_with_the_form
+Fails:
+- test_a_stranger_reads_the_help_and_nothing_on_the_board
+- test_an_address_that_sounds_public_is_private_all_the_same
+- test_a_badge_opens_the_board_until_its_owner_signs_out
+- test_staff_come_in_with_the_form
 """
 
 from flask import abort

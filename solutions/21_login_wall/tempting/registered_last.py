@@ -4,8 +4,10 @@ Tempting because with hooks it is so often the order that matters. But such a ho
 view, wherever it stands in the file, and before Flask has said what it knows of an address that is
 not there. The order of two hooks can be changed, not that of a hook and a view.
 
-Fails: test_a_stranger_who_mistypes_meets_no_crash,
-test_staff_are_told_how_an_address_is_to_be_used, test_staff_are_told_that_an_address_is_not_there
+Fails:
+- test_a_stranger_who_mistypes_meets_no_crash
+- test_staff_are_told_that_an_address_is_not_there
+- test_staff_are_told_how_an_address_is_to_be_used
 """
 
 from flask import abort

@@ -4,7 +4,8 @@ Tempting because there is always a response to look at by then, and one for an a
 there is a plain 404. Strangers read nothing. But their notices are pinned up before they are turned
 away, and so is what they put down.
 
-Fails: test_a_stranger_changes_nothing_on_the_board
+Fails:
+- test_a_stranger_changes_nothing_on_the_board
 """
 
 from flask import abort

@@ -4,9 +4,12 @@ Tempting because it is registered while the request is handled, so later than al
 Flask calls these functions first, and then those of after_request: the signature is made earlier
 than before.
 
-Fails: test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels,
-test_a_packed_list_is_signed_as_it_travels, test_a_stamped_list_is_signed_with_its_stamp,
-test_an_order_is_confirmed_with_stamp_and_signature, test_what_goes_wrong_is_signed_as_it_travels
+Fails:
+- test_a_packed_list_is_signed_as_it_travels
+- test_a_stamped_list_is_signed_with_its_stamp
+- test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels
+- test_an_order_is_confirmed_with_stamp_and_signature
+- test_what_goes_wrong_is_signed_as_it_travels
 """
 
 import gzip

@@ -4,7 +4,9 @@ Tempting because calls within calls have an order that everybody can read, and e
 confirmation is right. An error comes from no view: it leaves the house unstamped, unpacked and
 unsigned.
 
-Fails: test_what_goes_wrong_is_said_in_plain_text, test_what_goes_wrong_is_signed_as_it_travels
+Fails:
+- test_what_goes_wrong_is_said_in_plain_text
+- test_what_goes_wrong_is_signed_as_it_travels
 """
 
 import gzip

@@ -3,10 +3,13 @@
 Tempting because no other function can get between the two. The stamp still comes after both, and
 what is not packed has lost its signature.
 
-Fails: test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels,
-test_a_stamped_list_can_be_unpacked_and_is_the_same, test_a_stamped_list_is_signed_with_its_stamp,
-test_an_order_is_confirmed_with_stamp_and_signature, test_shops_that_take_no_gzip_read_their_lists,
-test_what_goes_wrong_is_signed_as_it_travels
+Fails:
+- test_shops_that_take_no_gzip_read_their_lists
+- test_a_stamped_list_is_signed_with_its_stamp
+- test_a_stamped_list_can_be_unpacked_and_is_the_same
+- test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels
+- test_an_order_is_confirmed_with_stamp_and_signature
+- test_what_goes_wrong_is_signed_as_it_travels
 """
 
 import gzip

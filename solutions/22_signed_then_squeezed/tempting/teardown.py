@@ -4,10 +4,13 @@ Tempting because it really is called later than every after_request. It is calle
 header has gone: the function gets no response, and what it writes into one that was kept is
 read by nobody.
 
-Fails: test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels,
-test_a_packed_list_is_signed_as_it_travels, test_a_stamped_list_is_signed_with_its_stamp,
-test_an_order_is_confirmed_with_stamp_and_signature, test_shops_that_take_no_gzip_read_their_lists,
-test_what_goes_wrong_is_signed_as_it_travels
+Fails:
+- test_shops_that_take_no_gzip_read_their_lists
+- test_a_packed_list_is_signed_as_it_travels
+- test_a_stamped_list_is_signed_with_its_stamp
+- test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels
+- test_an_order_is_confirmed_with_stamp_and_signature
+- test_what_goes_wrong_is_signed_as_it_travels
 """
 
 import gzip

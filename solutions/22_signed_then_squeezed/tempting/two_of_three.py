@@ -4,9 +4,12 @@ Tempting because most shops take gzip, and theirs was the loudest complaint; the
 right now. Nobody has looked at the third function: it is called last, and puts its stamp under what
 has been packed and signed.
 
-Fails: test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels,
-test_a_stamped_list_can_be_unpacked_and_is_the_same, test_a_stamped_list_is_signed_with_its_stamp,
-test_an_order_is_confirmed_with_stamp_and_signature, test_what_goes_wrong_is_signed_as_it_travels
+Fails:
+- test_a_stamped_list_is_signed_with_its_stamp
+- test_a_stamped_list_can_be_unpacked_and_is_the_same
+- test_a_list_that_is_stamped_and_packed_is_signed_as_it_travels
+- test_an_order_is_confirmed_with_stamp_and_signature
+- test_what_goes_wrong_is_signed_as_it_travels
 """
 
 import gzip

@@ -4,10 +4,11 @@ Tempting because the name says so, and because the address is remembered again: 
 session has not been saved yet. That is the trouble as well. The function is handed the response so
 that it can still change it, so nothing of it can have been sent.
 
-Fails: test_whoever_pays_has_the_answer_while_the_mailer_is_busy,
-test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy,
-test_other_guests_are_served_while_the_mailer_is_busy,
-test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
+Fails:
+- test_whoever_pays_has_the_answer_while_the_mailer_is_busy
+- test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy
+- test_other_guests_are_served_while_the_mailer_is_busy
+- test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
 """
 
 from flask import abort

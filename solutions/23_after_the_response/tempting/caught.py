@@ -4,10 +4,11 @@ Tempting because the evening on which the post office was down was the worst one
 come again. The mailer is still asked before the answer is sent. It is slow on good days too, and
 nothing is caught then.
 
-Fails: test_whoever_pays_has_the_answer_while_the_mailer_is_busy,
-test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy,
-test_other_guests_are_served_while_the_mailer_is_busy,
-test_the_page_of_the_next_order_knows_the_address_that_was_paid_with
+Fails:
+- test_whoever_pays_has_the_answer_while_the_mailer_is_busy
+- test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy
+- test_other_guests_are_served_while_the_mailer_is_busy
+- test_the_page_of_the_next_order_knows_the_address_that_was_paid_with
 """
 
 from flask import abort

@@ -4,7 +4,8 @@ Tempting because nobody waits any more, and the address is remembered in the lin
 always was. It never was: when teardown runs, the session has long been written into the response,
 and what is put into it then goes nowhere.
 
-Fails: test_the_page_of_the_next_order_knows_the_address_that_was_paid_with
+Fails:
+- test_the_page_of_the_next_order_knows_the_address_that_was_paid_with
 """
 
 from threading import Thread

@@ -5,7 +5,8 @@ has sent it, and whoever paid has the whole answer. But it is the server that ca
 thread that serves. As long as the mailer takes its time the connection stays open, and the next
 guest waits.
 
-Fails: test_other_guests_are_served_while_the_mailer_is_busy
+Fails:
+- test_other_guests_are_served_while_the_mailer_is_busy
 """
 
 from flask import abort

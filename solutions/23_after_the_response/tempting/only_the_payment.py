@@ -3,9 +3,10 @@
 Tempting because the guests spoke of paying, and paying is right now. Asking for the receipt again
 uses another hook with an `after` in its name, and the same guests wait there.
 
-Fails: test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy,
-test_other_guests_are_served_while_the_mailer_is_busy,
-test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
+Fails:
+- test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy
+- test_other_guests_are_served_while_the_mailer_is_busy
+- test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
 """
 
 from threading import Thread

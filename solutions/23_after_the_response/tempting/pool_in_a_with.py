@@ -4,9 +4,10 @@ Tempting because this is how the documentation of the pool begins, and the mail 
 thread. But a pool in a `with` is left when its threads are done, and not before: the view stands at
 the end of the block and waits, as it would with `join`. A mailer that fails does no harm any more.
 
-Fails: test_whoever_pays_has_the_answer_while_the_mailer_is_busy,
-test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy,
-test_other_guests_are_served_while_the_mailer_is_busy
+Fails:
+- test_whoever_pays_has_the_answer_while_the_mailer_is_busy
+- test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy
+- test_other_guests_are_served_while_the_mailer_is_busy
 """
 
 from concurrent.futures import ThreadPoolExecutor

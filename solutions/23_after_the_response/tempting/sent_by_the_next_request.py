@@ -4,12 +4,13 @@ Tempting because it is true, and needs no thread: an answer that is followed by 
 arrived. Now the next guest waits instead, for a mail that is not theirs, and gets the error when it
 fails. After the last guest of an evening nobody comes, and that receipt stays where it is.
 
-Fails: test_a_receipt_goes_out_after_paying_and_again_when_asked_for,
-test_what_is_refused_takes_no_money_and_sends_no_mail,
-test_whoever_pays_has_the_answer_while_the_mailer_is_busy,
-test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy,
-test_other_guests_are_served_while_the_mailer_is_busy,
-test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
+Fails:
+- test_a_receipt_goes_out_after_paying_and_again_when_asked_for
+- test_what_is_refused_takes_no_money_and_sends_no_mail
+- test_whoever_pays_has_the_answer_while_the_mailer_is_busy
+- test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy
+- test_other_guests_are_served_while_the_mailer_is_busy
+- test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
 """
 
 from flask import abort

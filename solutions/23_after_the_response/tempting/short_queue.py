@@ -5,7 +5,8 @@ Tempting because an end to everything is good advice, and ten is more than are e
 one receipt is with the thread and ten are in the queue, and the twelfth guest waits as the first
 one used to.
 
-Fails: test_other_guests_are_served_while_the_mailer_is_busy
+Fails:
+- test_other_guests_are_served_while_the_mailer_is_busy
 """
 
 from queue import Queue

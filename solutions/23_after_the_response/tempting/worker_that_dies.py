@@ -4,7 +4,8 @@ Tempting because no guest waits and none sees an error. But what the mailer rais
 and with it the thread. From then on receipts are put into a queue that nobody reads, and the site
 looks healthy.
 
-Fails: test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
+Fails:
+- test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
 """
 
 from queue import SimpleQueue

@@ -4,8 +4,9 @@ Tempting because it is what most recipes say, and it holds for whoever says a le
 chunks says none, which counts as 0 here. Nothing is read and nothing is put back, in the place of a
 body: its readings used to arrive, and now they are lost.
 
-Fails: test_what_comes_in_chunks_is_written_down_and_heard,
-test_what_a_report_in_chunks_says_is_shown
+Fails:
+- test_what_a_report_in_chunks_says_is_shown
+- test_what_comes_in_chunks_is_written_down_and_heard
 """
 
 from functools import partial

@@ -4,13 +4,17 @@ Tempting because it does keep it, and knows where a body ends. But it keeps it i
 The bell makes another, and Flask a third, around the same stream. That is at its end, and they take
 it for a client that has hung up.
 
-Fails: test_a_report_is_taken_and_written_down_as_it_was_sent,
-test_whoever_reports_over_a_real_line_is_answered,
-test_what_comes_in_chunks_is_written_down_and_heard, test_an_alarm_is_heard_wherever_it_is_cried,
-test_two_who_report_at_once_each_count_for_themselves, test_whatever_comes_in_is_written_down_once,
-test_what_comes_to_the_wrong_door_is_written_down_as_well,
-test_what_is_no_report_is_refused_and_changes_nothing,
-test_the_bell_is_silent_as_long_as_no_body_cries_alarm, test_what_a_report_in_chunks_says_is_shown
+Fails:
+- test_whatever_comes_in_is_written_down_once
+- test_what_comes_to_the_wrong_door_is_written_down_as_well
+- test_what_is_no_report_is_refused_and_changes_nothing
+- test_the_bell_is_silent_as_long_as_no_body_cries_alarm
+- test_what_a_report_in_chunks_says_is_shown
+- test_a_report_is_taken_and_written_down_as_it_was_sent
+- test_whoever_reports_over_a_real_line_is_answered
+- test_an_alarm_is_heard_wherever_it_is_cried
+- test_what_comes_in_chunks_is_written_down_and_heard
+- test_two_who_report_at_once_each_count_for_themselves
 """
 
 from functools import partial

@@ -4,9 +4,12 @@ Tempting because the body is there for both, with a length and in chunks, and no
 What reaches no view is not written down and not heard: a wrong address, a wrong method. The
 inspector looks for exactly these.
 
-Fails: test_an_alarm_is_heard_wherever_it_is_cried,
-test_what_comes_in_chunks_is_written_down_and_heard,
-test_what_comes_to_the_wrong_door_is_written_down_as_well
+Fails:
+- test_what_comes_to_the_wrong_door_is_written_down_as_well
+- test_an_alarm_is_heard_wherever_it_is_cried[a report at an address that is not there]
+- test_an_alarm_is_heard_wherever_it_is_cried[a form at an address that is not there]
+- test_an_alarm_is_heard_wherever_it_is_cried[a report by a method that is not served]
+- test_what_comes_in_chunks_is_written_down_and_heard
 """
 
 from functools import partial

@@ -3,11 +3,13 @@
 Tempting because nothing hangs any more, and every line is answered at once. The bell and the views
 now find an empty body, and believe it: what hung before is refused.
 
-Fails: test_a_report_is_taken_and_written_down_as_it_was_sent,
-test_whoever_reports_over_a_real_line_is_answered,
-test_what_comes_in_chunks_is_written_down_and_heard, test_an_alarm_is_heard_wherever_it_is_cried,
-test_two_who_report_at_once_each_count_for_themselves,
-test_what_is_no_report_is_refused_and_changes_nothing
+Fails:
+- test_what_is_no_report_is_refused_and_changes_nothing
+- test_a_report_is_taken_and_written_down_as_it_was_sent
+- test_whoever_reports_over_a_real_line_is_answered
+- test_an_alarm_is_heard_wherever_it_is_cried
+- test_what_comes_in_chunks_is_written_down_and_heard
+- test_two_who_report_at_once_each_count_for_themselves
 """
 
 from functools import partial

@@ -3,10 +3,11 @@
 Tempting because it does so with care for lengths and chunks, and the bell can hear again what came
 with a length. But the bell is a reader too, the last one before the views. It leaves them nothing.
 
-Fails: test_a_report_is_taken_and_written_down_as_it_was_sent,
-test_whoever_reports_over_a_real_line_is_answered,
-test_what_comes_in_chunks_is_written_down_and_heard,
-test_two_who_report_at_once_each_count_for_themselves
+Fails:
+- test_a_report_is_taken_and_written_down_as_it_was_sent
+- test_whoever_reports_over_a_real_line_is_answered
+- test_what_comes_in_chunks_is_written_down_and_heard
+- test_two_who_report_at_once_each_count_for_themselves
 """
 
 from functools import partial

@@ -4,9 +4,14 @@ Tempting because the views are served as before, with a length and in chunks, an
 copy holds what somebody has read. At a wrong address nobody reads anything, and a view to which a
 body was sent need not look at it.
 
-Fails: test_an_alarm_is_heard_wherever_it_is_cried,
-test_what_comes_in_chunks_is_written_down_and_heard, test_whatever_comes_in_is_written_down_once,
-test_what_comes_to_the_wrong_door_is_written_down_as_well
+Fails:
+- test_whatever_comes_in_is_written_down_once
+- test_what_comes_to_the_wrong_door_is_written_down_as_well
+- test_an_alarm_is_heard_wherever_it_is_cried[a report at an address that is not there]
+- test_an_alarm_is_heard_wherever_it_is_cried[a form at an address that is not there]
+- test_an_alarm_is_heard_wherever_it_is_cried[a report by a method that is not served]
+- test_an_alarm_is_heard_wherever_it_is_cried[a report by GET]
+- test_what_comes_in_chunks_is_written_down_and_heard
 """
 
 from functools import partial

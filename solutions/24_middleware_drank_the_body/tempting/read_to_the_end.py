@@ -4,7 +4,8 @@ Tempting because it is put back for all who come, and chunks are no matter. With
 works: its bodies lie in memory and have an end. A line that is held open has none, and read() waits
 for it until the thermometer gives up.
 
-Fails: test_whoever_reports_over_a_real_line_is_answered
+Fails:
+- test_whoever_reports_over_a_real_line_is_answered
 """
 
 from functools import partial

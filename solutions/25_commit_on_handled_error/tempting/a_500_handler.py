@@ -4,9 +4,10 @@ Tempting because it is so. For a crash that nobody else handles Flask keeps the 
 handler for 500 for a page, and hands the exception to teardown. What was raised on purpose has
 handlers of its own, abort() is an answer already, and what the view catches never gets to Flask.
 
-Fails: test_a_transfer_with_a_jar_that_is_not_there_moves_nothing,
-test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar
+Fails:
+- test_a_transfer_with_a_jar_that_is_not_there_moves_nothing
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
 """
 
 import sqlite3

@@ -3,11 +3,14 @@
 Tempting because abort() reads like the end of everything, and a handler and a class can go. It
 raises an exception that is an answer, and Flask handles it like any other. Teardown hears nothing.
 
-Fails: test_a_transfer_with_a_jar_that_is_not_there_moves_nothing,
-test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar,
-test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar,
-test_a_disk_that_breaks_halfway_moves_nothing
+Fails:
+- test_a_transfer_with_a_jar_that_is_not_there_moves_nothing
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a stuck drawer)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a missing key)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (its own database)]
+- test_a_disk_that_breaks_halfway_moves_nothing
 """
 
 import sqlite3

@@ -4,11 +4,14 @@ Tempting because an exception that nobody handles does not get there unless Flas
 It does, though, and so does each handler: a refusal is a response, and a page that says sorry is
 one too. After all of them the commit comes.
 
-Fails: test_a_transfer_with_a_jar_that_is_not_there_moves_nothing,
-test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar,
-test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar,
-test_a_disk_that_breaks_halfway_moves_nothing
+Fails:
+- test_a_transfer_with_a_jar_that_is_not_there_moves_nothing
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a stuck drawer)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a missing key)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (its own database)]
+- test_a_disk_that_breaks_halfway_moves_nothing
 """
 
 import sqlite3

@@ -3,11 +3,12 @@
 Tempting because the commit is where the work is, and none is forgotten on any way out. That is the
 fault: finally is for what is due in any case, and a commit is due in one.
 
-Fails: test_a_transfer_with_a_jar_that_is_not_there_moves_nothing,
-test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar,
-test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar,
-test_a_disk_that_breaks_halfway_moves_nothing
+Fails:
+- test_a_transfer_with_a_jar_that_is_not_there_moves_nothing
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar
+- test_a_disk_that_breaks_halfway_moves_nothing
 """
 
 import sqlite3

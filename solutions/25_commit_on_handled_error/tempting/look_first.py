@@ -5,8 +5,9 @@ more. What was checked is not all that can fail: a disk, a lock, a line of code.
 handled, and half of the work is committed as before. And what was looked at is not held: while the
 cashbox counts, the jar is still full for whoever asks next.
 
-Fails: test_a_disk_that_breaks_halfway_moves_nothing,
-test_a_payout_empties_the_jar_once_and_is_written_down
+Fails:
+- test_a_payout_empties_the_jar_once_and_is_written_down
+- test_a_disk_that_breaks_halfway_moves_nothing
 """
 
 import sqlite3

@@ -4,7 +4,8 @@ Tempting because it covers each of the places where an error is handled. What no
 none of them and is not marked, such as the SystemExit with which a server stops a request. There
 are many ways to fail and one to be done: the mark belongs there.
 
-Fails: test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar
+Fails:
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[was stopped by the server]
 """
 
 import sqlite3

@@ -4,10 +4,13 @@ Tempting because it is the right mark, set where the work is done, and two reque
 do not see each other's. A thread serves many requests, one after the other. Nobody takes the mark
 away, and from the first good transfer on each thread keeps whatever it has written.
 
-Fails: test_a_transfer_with_a_jar_that_is_not_there_moves_nothing,
-test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar,
-test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar
+Fails:
+- test_a_transfer_with_a_jar_that_is_not_there_moves_nothing
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a stuck drawer)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a missing key)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (its own database)]
 """
 
 import sqlite3

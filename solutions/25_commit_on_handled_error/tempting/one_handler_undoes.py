@@ -4,10 +4,13 @@ Tempting because it is so, for this handler and for the report that was looked i
 out ends with a response and without an exception as well: abort(), the handler for all the rest,
 and a view that catches an error and returns.
 
-Fails: test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar,
-test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar,
-test_a_disk_that_breaks_halfway_moves_nothing
+Fails:
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a stuck drawer)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a missing key)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (its own database)]
+- test_a_disk_that_breaks_halfway_moves_nothing
 """
 
 import sqlite3

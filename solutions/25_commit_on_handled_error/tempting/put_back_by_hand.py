@@ -3,7 +3,8 @@
 Tempting because every way out is thought of, the server that stops too, and it ends well as long as
 putting back does. That is one more statement on a disk that has begun to refuse statements.
 
-Fails: test_a_disk_that_breaks_halfway_moves_nothing
+Fails:
+- test_a_disk_that_breaks_halfway_moves_nothing
 """
 
 import sqlite3

@@ -4,11 +4,12 @@ Tempting because it works: the error arrives at the end, and the coins stay wher
 handlers have nothing left to do, though. A jar that is not there, a jar that is short: all is a 500
 now, and no waiter is told why. And abort() does not pass any of these places.
 
-Fails: test_a_transfer_with_a_jar_that_is_not_there_moves_nothing,
-test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar,
-test_the_board_shows_every_jar_and_who_is_short,
-test_a_refusal_is_a_page_with_the_status_that_was_promised
+Fails:
+- test_the_board_shows_every_jar_and_who_is_short
+- test_a_refusal_is_a_page_with_the_status_that_was_promised[404]
+- test_a_transfer_with_a_jar_that_is_not_there_moves_nothing
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
 """
 
 import sqlite3

@@ -4,7 +4,8 @@ Tempting because it mends each refusal that is one by its status: 404, 500, 503.
 the browser, and it says what the browser should do. A redirect back to the page with a word about
 the jar that is short is 302 or 303, like the redirect after a success.
 
-Fails: test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+Fails:
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
 """
 
 import sqlite3

@@ -4,11 +4,14 @@ Tempting because it needs one line, and Python should know better than Flask. It
 exception as long as the except block runs that has caught it. Within such a block Flask calls the
 handlers; teardown comes after it, and then not even a crash that nobody handled is known.
 
-Fails: test_a_transfer_with_a_jar_that_is_not_there_moves_nothing,
-test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar,
-test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar,
-test_a_disk_that_breaks_halfway_moves_nothing
+Fails:
+- test_a_transfer_with_a_jar_that_is_not_there_moves_nothing
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a stuck drawer)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (a missing key)]
+- test_a_payout_that_breaks_off_at_the_cashbox_leaves_the_jar[broke (its own database)]
+- test_a_disk_that_breaks_halfway_moves_nothing
 """
 
 import sqlite3

@@ -4,8 +4,9 @@ Tempting because with a connection is the right tool, and an exception that leav
 undone. A return leaves it as well, and to the block a return is the end of good work, whatever is
 returned: a redirect for a jar that is short, a page with a 503.
 
-Fails: test_a_transfer_out_of_a_jar_that_is_short_moves_nothing,
-test_a_payout_for_which_notes_are_short_leaves_the_jar
+Fails:
+- test_a_transfer_out_of_a_jar_that_is_short_moves_nothing
+- test_a_payout_for_which_notes_are_short_leaves_the_jar
 """
 
 import sqlite3

@@ -4,8 +4,10 @@ Tempting because that is what the pager said of it, in part: BadRequestKeyError.
 is both, a refusal and a KeyError. Other KeyErrors are no refusals. A data sheet without allergens
 is now put down to the person at the screen, and nobody is called.
 
-Fails: test_somebody_is_called_once_for_a_fault_of_the_house,
-test_the_screen_is_told_of_a_fault_and_nothing_about_it
+Fails:
+- test_somebody_is_called_once_for_a_fault_of_the_house[a KeyError]
+- test_somebody_is_called_once_for_a_fault_of_the_house[an object without allergens]
+- test_the_screen_is_told_of_a_fault_and_nothing_about_it
 """
 
 from flask import abort

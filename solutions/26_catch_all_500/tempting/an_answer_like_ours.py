@@ -4,8 +4,9 @@ Tempting because the right exceptions are told apart, and all errors look alike 
 the refusals lose what they carried besides: a 405 no longer names the methods that there are, and a
 503 no longer says when to try again.
 
-Fails: test_a_method_that_an_address_does_not_have_is_not_allowed,
-test_a_slow_supplier_is_worth_another_try
+Fails:
+- test_a_method_that_an_address_does_not_have_is_not_allowed
+- test_a_slow_supplier_is_worth_another_try
 """
 
 from flask import abort

@@ -5,7 +5,8 @@ has seen what is the matter and says when to ask again. Whether somebody has to 
 number. The answer becomes a 500 without Retry-After, and the pager rings whenever the supplier
 takes its time.
 
-Fails: test_a_slow_supplier_is_worth_another_try
+Fails:
+- test_a_slow_supplier_is_worth_another_try
 """
 
 from flask import abort

@@ -4,8 +4,9 @@ Tempting because it reads like the right check and asks for no import, and heade
 An error of urllib has a code as well. It is no answer, though: Flask cannot send it, and makes a
 second fault out of it, of which nobody is told.
 
-Fails: test_a_fault_that_carries_a_number_is_a_fault_all_the_same,
-test_the_screen_is_told_of_a_fault_and_nothing_about_it
+Fails:
+- test_a_fault_that_carries_a_number_is_a_fault_all_the_same
+- test_the_screen_is_told_of_a_fault_and_nothing_about_it
 """
 
 from flask import abort

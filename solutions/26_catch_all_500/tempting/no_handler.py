@@ -3,9 +3,10 @@
 Tempting because it does, and every refusal is right again. The handler was there for something: now
 nobody is called when something breaks, and the screen gets a page that it cannot show.
 
-Fails: test_somebody_is_called_once_for_a_fault_of_the_house,
-test_a_fault_that_carries_a_number_is_a_fault_all_the_same,
-test_the_screen_is_told_of_a_fault_and_nothing_about_it
+Fails:
+- test_somebody_is_called_once_for_a_fault_of_the_house
+- test_a_fault_that_carries_a_number_is_a_fault_all_the_same
+- test_the_screen_is_told_of_a_fault_and_nothing_about_it
 """
 
 from flask import abort

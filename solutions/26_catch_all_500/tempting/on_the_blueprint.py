@@ -4,8 +4,10 @@ Tempting because the icon, the misspelt address and the wrong method are gone fr
 once. A view refuses by raising an exception, too: the dish that there is not, the missing field and
 the full day are still faults of the house.
 
-Fails: test_what_cannot_be_done_is_refused_and_changes_nothing,
-test_a_slow_supplier_is_worth_another_try, test_nobody_is_called_for_a_mistake_at_the_screen
+Fails:
+- test_what_cannot_be_done_is_refused_and_changes_nothing
+- test_a_slow_supplier_is_worth_another_try
+- test_nobody_is_called_for_a_mistake_at_the_screen
 """
 
 from flask import abort

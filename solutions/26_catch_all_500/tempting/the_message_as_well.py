@@ -3,7 +3,8 @@
 Tempting because it saves a call to ask what was on the screen. But what stands in an exception was
 written for the house: names of machines, files, tables. The call centre reads it out to callers.
 
-Fails: test_the_screen_is_told_of_a_fault_and_nothing_about_it
+Fails:
+- test_the_screen_is_told_of_a_fault_and_nothing_about_it
 """
 
 from flask import abort

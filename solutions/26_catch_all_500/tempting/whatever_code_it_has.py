@@ -5,10 +5,16 @@ code is on many exceptions. That the supplier has no sheet for samphire becomes 
 dish", and nobody hears of it. And the answer is made anew: Allow and Retry-After are lost, and for
 the slow supplier somebody is called after all.
 
-Fails: test_a_fault_that_carries_a_number_is_a_fault_all_the_same,
-test_the_screen_is_told_of_a_fault_and_nothing_about_it,
-test_a_method_that_an_address_does_not_have_is_not_allowed,
-test_a_slow_supplier_is_worth_another_try
+Fails:
+- test_a_fault_that_carries_a_number_is_a_fault_all_the_same[an HTTPError with code 404]
+- test_a_fault_that_carries_a_number_is_a_fault_all_the_same[an HTTPError with code 403]
+- test_a_fault_that_carries_a_number_is_a_fault_all_the_same[an HTTPError with code 503]
+- test_a_fault_that_carries_a_number_is_a_fault_all_the_same[an HTTPError with code 302]
+- test_a_fault_that_carries_a_number_is_a_fault_all_the_same[an error with code 200]
+- test_a_fault_that_carries_a_number_is_a_fault_all_the_same[an error much like a 404]
+- test_the_screen_is_told_of_a_fault_and_nothing_about_it
+- test_a_method_that_an_address_does_not_have_is_not_allowed
+- test_a_slow_supplier_is_worth_another_try
 """
 
 from flask import abort

@@ -4,12 +4,18 @@ Tempting because the address and its query are in there, and the orders come as 
 It is another request: what was put on g for the first one is not on this one's, it opens a session
 of its own, which nobody saves, and an abort() in it is as late as before.
 
-Fails: test_the_guest_book_speaks_the_language_that_was_asked_for,
-test_a_file_goes_out_while_its_book_is_read,
-test_files_that_are_on_their_way_at_once_do_not_mix,
-test_whom_nobody_has_named_gets_no_file,
-test_a_language_that_is_none_of_the_three_is_refused,
-test_whoever_has_been_named_once_need_not_be_named_again
+Fails:
+- test_the_guest_book_speaks_the_language_that_was_asked_for
+- test_a_file_goes_out_while_its_book_is_read[the guest book]
+- test_files_that_are_on_their_way_at_once_do_not_mix[one browser-two guest books]
+- test_files_that_are_on_their_way_at_once_do_not_mix[one browser-two languages]
+- test_files_that_are_on_their_way_at_once_do_not_mix[one browser-one of each]
+- test_files_that_are_on_their_way_at_once_do_not_mix[two browsers-two guest books]
+- test_files_that_are_on_their_way_at_once_do_not_mix[two browsers-two languages]
+- test_files_that_are_on_their_way_at_once_do_not_mix[two browsers-one of each]
+- test_whom_nobody_has_named_gets_no_file
+- test_a_language_that_is_none_of_the_three_is_refused
+- test_whoever_has_been_named_once_need_not_be_named_again
 """
 
 import csv

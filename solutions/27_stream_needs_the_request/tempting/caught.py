@@ -3,13 +3,14 @@
 Tempting because the log is clean and each file has an end. It is the wrong file: all tables instead
 of one, English for everybody, and for nobody. The error was the only honest thing about it.
 
-Fails: test_the_orders_that_were_asked_for_are_in_the_file,
-test_the_guest_book_speaks_the_language_that_was_asked_for,
-test_a_file_goes_out_while_its_book_is_read,
-test_files_that_are_on_their_way_at_once_do_not_mix,
-test_whom_nobody_has_named_gets_no_file,
-test_a_language_that_is_none_of_the_three_is_refused,
-test_whoever_has_been_named_once_need_not_be_named_again
+Fails:
+- test_the_orders_that_were_asked_for_are_in_the_file
+- test_the_guest_book_speaks_the_language_that_was_asked_for
+- test_a_file_goes_out_while_its_book_is_read[the orders of a table]
+- test_files_that_are_on_their_way_at_once_do_not_mix
+- test_whom_nobody_has_named_gets_no_file
+- test_a_language_that_is_none_of_the_three_is_refused
+- test_whoever_has_been_named_once_need_not_be_named_again
 """
 
 import csv

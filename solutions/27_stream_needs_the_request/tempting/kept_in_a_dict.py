@@ -3,7 +3,8 @@
 Tempting because the lines need no request any more, and with one person in the office every file is
 right. There is one dict, and lines that are drawn later find what the latest request left in it.
 
-Fails: test_files_that_are_on_their_way_at_once_do_not_mix
+Fails:
+- test_files_that_are_on_their_way_at_once_do_not_mix
 """
 
 import csv

@@ -4,8 +4,9 @@ Tempting because it is one word, everything works at once, and with the books on
 nobody notices a difference. But the whole book is in memory before the first line goes out, and it
 is read even for those who are refused. The machine is small, and the books are long.
 
-Fails: test_a_file_goes_out_while_its_book_is_read,
-test_whom_nobody_has_named_gets_no_file
+Fails:
+- test_a_file_goes_out_while_its_book_is_read
+- test_whom_nobody_has_named_gets_no_file
 """
 
 import csv

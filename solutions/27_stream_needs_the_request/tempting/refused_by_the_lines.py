@@ -4,8 +4,9 @@ Tempting because everything that needs the request is read in time, and all good
 files. But abort() is an exception. Raised by the lines, it meets no Flask that would make a 400 of
 it: the status has been 200 since the first line, and the file breaks off.
 
-Fails: test_whom_nobody_has_named_gets_no_file,
-test_a_language_that_is_none_of_the_three_is_refused
+Fails:
+- test_whom_nobody_has_named_gets_no_file
+- test_a_language_that_is_none_of_the_three_is_refused
 """
 
 import csv

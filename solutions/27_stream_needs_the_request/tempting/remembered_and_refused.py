@@ -4,7 +4,8 @@ Tempting because it is the reference but for two lines that have changed places,
 off any more. But abort() takes nothing back. What has been put into the session by then is saved
 with the 400 as it would be with a file, and the browser has a name that was never given one.
 
-Fails: test_a_language_that_is_none_of_the_three_is_refused
+Fails:
+- test_a_language_that_is_none_of_the_three_is_refused
 """
 
 import csv

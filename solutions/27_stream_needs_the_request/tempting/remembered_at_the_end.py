@@ -4,8 +4,9 @@ Tempting because it sounds right: a file that breaks off should leave no trace. 
 lets the line run without complaint. But the session goes to the browser as a cookie, in the head,
 and the head is the first thing that was sent.
 
-Fails: test_a_language_that_is_none_of_the_three_is_refused,
-test_whoever_has_been_named_once_need_not_be_named_again
+Fails:
+- test_a_language_that_is_none_of_the_three_is_refused
+- test_whoever_has_been_named_once_need_not_be_named_again
 """
 
 import csv

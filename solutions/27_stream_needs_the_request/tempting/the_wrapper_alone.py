@@ -4,9 +4,10 @@ Tempting because it is the documented remedy for this very RuntimeError, and bot
 and row by row. The wrapper keeps the request; it does not bring back the moment in which a status
 or a cookie could be chosen. The 400 breaks a file off instead, and the session forgets every name.
 
-Fails: test_whom_nobody_has_named_gets_no_file,
-test_a_language_that_is_none_of_the_three_is_refused,
-test_whoever_has_been_named_once_need_not_be_named_again
+Fails:
+- test_whom_nobody_has_named_gets_no_file
+- test_a_language_that_is_none_of_the_three_is_refused
+- test_whoever_has_been_named_once_need_not_be_named_again
 """
 
 import csv

@@ -4,7 +4,8 @@ Tempting because it is friendly to people who look into a file, and the early fa
 is the importer that reads, and it was promised that the transfer tells. The line catches the
 exception, so the body gets its regular end: 200, whole, booked.
 
-Fails: test_a_file_that_breaks_off_is_never_taken_for_a_whole_one
+Fails:
+- test_a_file_that_breaks_off_is_never_taken_for_a_whole_one
 """
 
 import json

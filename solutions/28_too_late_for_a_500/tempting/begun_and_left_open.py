@@ -4,7 +4,8 @@ Tempting because the with is right there, around all rows, and it does close the
 that was begun. A generator that was never begun has no with to leave. When the first row fails, or
 when only the head was asked for, nobody draws a line, and the book stays open.
 
-Fails: test_no_book_stays_open_when_the_answer_has_ended
+Fails:
+- test_no_book_stays_open_when_the_answer_has_ended
 """
 
 import json

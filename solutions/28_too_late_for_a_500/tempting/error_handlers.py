@@ -5,9 +5,10 @@ that breaks off is now cut off, as it should be, since the exception escapes. Bu
 asked only for what fails while Flask is at work. The lines are drawn by the server, when the status
 200 has been handed over.
 
-Fails: test_a_book_that_cannot_be_opened_is_a_5xx,
-test_a_book_whose_first_row_cannot_be_read_is_a_5xx,
-test_a_night_without_a_book_is_not_found
+Fails:
+- test_a_book_that_cannot_be_opened_is_a_5xx
+- test_a_book_whose_first_row_cannot_be_read_is_a_5xx
+- test_a_night_without_a_book_is_not_found
 """
 
 import json

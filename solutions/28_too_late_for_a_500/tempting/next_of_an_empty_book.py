@@ -4,7 +4,8 @@ Tempting because it is the right place and the right moment, and every failure o
 in time. A book without rows fails as well in the eyes of next(): it raises StopIteration, on a
 night on which nothing was wrong but the weather.
 
-Fails: test_a_night_without_a_row_is_a_file_of_one_line
+Fails:
+- test_a_night_without_a_row_is_a_file_of_one_line
 """
 
 import json

@@ -4,7 +4,8 @@ Tempting because a silent cellar and a missing book are answered as promised, an
 later cuts the file off. An open book is no row, though. When the very first row cannot be
 read the first line of the file is out already, with the status 200.
 
-Fails: test_a_book_whose_first_row_cannot_be_read_is_a_5xx
+Fails:
+- test_a_book_whose_first_row_cannot_be_read_is_a_5xx
 """
 
 import json

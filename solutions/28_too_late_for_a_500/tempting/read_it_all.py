@@ -4,7 +4,8 @@ Tempting because it is true: as long as nothing is sent every status is possible
 ever leaves the house. The price is the stream. The whole book is in memory before the first line
 goes out, and the importer waits at a silent line for as long as the cellar takes.
 
-Fails: test_a_file_goes_out_while_its_book_is_read
+Fails:
+- test_a_file_goes_out_while_its_book_is_read
 """
 
 import json

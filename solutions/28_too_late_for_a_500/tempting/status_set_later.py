@@ -4,10 +4,11 @@ Tempting because a response is an object with a status_code, and setting it rais
 time the lines run, Flask has turned that object into a status line and header fields for the
 server. What is set on it afterwards is read by nobody, and the body ends in order.
 
-Fails: test_a_book_that_cannot_be_opened_is_a_5xx,
-test_a_book_whose_first_row_cannot_be_read_is_a_5xx,
-test_a_night_without_a_book_is_not_found,
-test_a_file_that_breaks_off_is_never_taken_for_a_whole_one
+Fails:
+- test_a_book_that_cannot_be_opened_is_a_5xx
+- test_a_book_whose_first_row_cannot_be_read_is_a_5xx
+- test_a_night_without_a_book_is_not_found
+- test_a_file_that_breaks_off_is_never_taken_for_a_whole_one
 """
 
 import json

@@ -4,7 +4,8 @@ Tempting because each failure that is there before the file begins is told with 
 part that streams stays as it was. But what was tried out is one opening, and what is sent comes
 from another. Between the two a bad line has time to fall silent, and the status is 200 again.
 
-Fails: test_a_line_that_falls_silent_later_harms_no_file
+Fails:
+- test_a_line_that_falls_silent_later_harms_no_file
 """
 
 import json

@@ -3,7 +3,8 @@
 Tempting because it is one word, and for seven entries it is right. The real register does not fit
 into what the process may use, and the first line comes when the last one has been read.
 
-Fails: test_an_export_is_written_as_it_is_read
+Fails:
+- test_an_export_is_written_as_it_is_read
 """
 
 import json

@@ -3,11 +3,22 @@
 Tempting because log and reader are quiet. What the reader gets is an export that says that it is
 complete and has no entry in it, which for allergens is the worst of all answers.
 
-Fails: test_an_export_is_complete_over_the_wire, test_an_export_is_written_as_it_is_read,
-test_two_exports_at_a_time_do_not_disturb_each_other,
-test_an_export_that_was_read_leaves_no_connection_open,
-test_a_reader_who_leaves_leaves_no_connection_open,
-test_an_export_that_breaks_leaves_no_connection_open
+Fails:
+- test_an_export_is_complete_over_the_wire[the table]
+- test_an_export_is_complete_over_the_wire[the objects]
+- test_an_export_is_complete_over_the_wire[the objects with goat's milk]
+- test_an_export_is_written_as_it_is_read
+- test_two_exports_at_a_time_do_not_disturb_each_other
+- test_an_export_that_was_read_leaves_no_connection_open[the table]
+- test_an_export_that_was_read_leaves_no_connection_open[the objects]
+- test_an_export_that_was_read_leaves_no_connection_open[the objects with goat's milk]
+- test_a_reader_who_leaves_leaves_no_connection_open[one line-the objects]
+- test_a_reader_who_leaves_leaves_no_connection_open[one line-the objects with goat's milk]
+- test_a_reader_who_leaves_leaves_no_connection_open[three lines-the table]
+- test_a_reader_who_leaves_leaves_no_connection_open[three lines-the objects]
+- test_a_reader_who_leaves_leaves_no_connection_open[three lines-the objects with goat's milk]
+- test_an_export_that_breaks_leaves_no_connection_open[first entry]
+- test_an_export_that_breaks_leaves_no_connection_open[fifth entry]
 """
 
 import json

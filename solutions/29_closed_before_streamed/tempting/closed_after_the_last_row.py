@@ -3,10 +3,11 @@
 Tempting because every export that is read to its end is right, and the log is silent. Who leaves
 before that, and what breaks before that, never gets to the line with `close`.
 
-Fails: test_an_export_that_was_read_leaves_no_connection_open,
-test_a_reader_who_leaves_leaves_no_connection_open,
-test_an_export_that_breaks_leaves_no_connection_open,
-test_a_reader_who_hangs_up_leaves_no_connection_open
+Fails:
+- test_an_export_that_was_read_leaves_no_connection_open
+- test_a_reader_who_leaves_leaves_no_connection_open
+- test_an_export_that_breaks_leaves_no_connection_open
+- test_a_reader_who_hangs_up_leaves_no_connection_open
 """
 
 import json

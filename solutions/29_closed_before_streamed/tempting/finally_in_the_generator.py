@@ -4,7 +4,8 @@ Tempting because it holds for readers who stay, who leave and who meet an error.
 for the head alone never begins to read. A generator that was never started has nothing to finish,
 so its finally does not run, and the connection that the view had opened stays open.
 
-Fails: test_an_export_that_was_read_leaves_no_connection_open
+Fails:
+- test_an_export_that_was_read_leaves_no_connection_open
 """
 
 import json

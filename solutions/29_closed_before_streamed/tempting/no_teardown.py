@@ -4,12 +4,14 @@ Tempting because both exports are complete at once, and the garbage collector do
 holds any more. When that is, nobody promises: questions and exports keep connections open for as
 long as something still refers to them, and the register can bear few.
 
-Fails: test_guests_see_which_dishes_are_in_the_register, test_guests_see_what_is_in_a_dish,
-test_an_export_that_was_read_leaves_no_connection_open,
-test_two_exports_at_a_time_do_not_disturb_each_other,
-test_a_reader_who_leaves_leaves_no_connection_open,
-test_an_export_that_breaks_leaves_no_connection_open,
-test_a_reader_who_hangs_up_leaves_no_connection_open
+Fails:
+- test_guests_see_which_dishes_are_in_the_register
+- test_guests_see_what_is_in_a_dish
+- test_two_exports_at_a_time_do_not_disturb_each_other
+- test_an_export_that_was_read_leaves_no_connection_open
+- test_a_reader_who_leaves_leaves_no_connection_open
+- test_an_export_that_breaks_leaves_no_connection_open
+- test_a_reader_who_hangs_up_leaves_no_connection_open
 """
 
 import json

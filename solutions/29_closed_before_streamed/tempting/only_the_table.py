@@ -3,12 +3,25 @@
 Tempting because its reader is content from now on. The objects are made in the same way and break
 in the same way, and their first line is not even a heading.
 
-Fails: test_an_export_is_complete_over_the_wire, test_an_export_is_written_as_it_is_read,
-test_two_exports_at_a_time_do_not_disturb_each_other,
-test_an_export_that_was_read_leaves_no_connection_open,
-test_a_reader_who_leaves_leaves_no_connection_open,
-test_an_export_that_breaks_leaves_no_connection_open,
-test_a_reader_who_hangs_up_leaves_no_connection_open
+Fails:
+- test_an_export_is_complete_over_the_wire[the objects]
+- test_an_export_is_complete_over_the_wire[the objects with goat's milk]
+- test_an_export_is_complete_over_the_wire[the objects with lupin]
+- test_an_export_is_written_as_it_is_read[the objects]
+- test_an_export_is_written_as_it_is_read[the objects with goat's milk]
+- test_two_exports_at_a_time_do_not_disturb_each_other
+- test_an_export_that_was_read_leaves_no_connection_open[the objects]
+- test_an_export_that_was_read_leaves_no_connection_open[the objects with goat's milk]
+- test_an_export_that_was_read_leaves_no_connection_open[the objects with lupin]
+- test_a_reader_who_leaves_leaves_no_connection_open[no line-the objects]
+- test_a_reader_who_leaves_leaves_no_connection_open[no line-the objects with goat's milk]
+- test_a_reader_who_leaves_leaves_no_connection_open[one line-the objects]
+- test_a_reader_who_leaves_leaves_no_connection_open[one line-the objects with goat's milk]
+- test_a_reader_who_leaves_leaves_no_connection_open[three lines-the objects]
+- test_a_reader_who_leaves_leaves_no_connection_open[three lines-the objects with goat's milk]
+- test_an_export_that_breaks_leaves_no_connection_open[first entry]
+- test_an_export_that_breaks_leaves_no_connection_open[fifth entry]
+- test_a_reader_who_hangs_up_leaves_no_connection_open[/register.jsonl-long entries]
 """
 
 import json

@@ -4,7 +4,8 @@ Tempting because whatever becomes of a response, a server closes it: read to its
 or asked for its head alone. Between the opening and the response lies the question to the register.
 When that fails, there is a 500 and no such response, and nobody has been told to close anything.
 
-Fails: test_an_export_that_breaks_leaves_no_connection_open
+Fails:
+- test_an_export_that_breaks_leaves_no_connection_open[question]
 """
 
 import json

@@ -3,8 +3,10 @@
 Tempting because papers and style sheets are there again, with every byte, and the log says None for
 them. The ticker raises no error. It is still read to its end before the first plate goes out.
 
-Fails: test_the_ticker_tells_of_each_plate_as_it_is_finished,
-test_the_list_of_plates_goes_out_while_it_is_read, test_whoever_hangs_up_is_not_waited_for
+Fails:
+- test_the_ticker_tells_of_each_plate_as_it_is_finished
+- test_the_list_of_plates_goes_out_while_it_is_read
+- test_whoever_hangs_up_is_not_waited_for
 """
 
 import json

@@ -4,7 +4,8 @@ Tempting because the ticker runs, the log has its beginning, and one plate ahead
 sent now is a chain, and a chain does not hand on close(): the kitchen goes on for guests who have
 hung up long ago, and for each HEAD, which gets no piece at all.
 
-Fails: test_whoever_hangs_up_is_not_waited_for
+Fails:
+- test_whoever_hangs_up_is_not_waited_for
 """
 
 import json

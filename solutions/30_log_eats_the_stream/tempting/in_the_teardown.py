@@ -4,9 +4,16 @@ Tempting because its name says so, and files are caught on the way. It runs befo
 read one piece. What the log takes there, streams and error pages, is gone when the guest's turn
 comes: they get an answer with nothing in it.
 
-Fails: test_the_ticker_tells_of_each_plate_as_it_is_finished,
-test_the_list_of_plates_goes_out_while_it_is_read, test_whoever_hangs_up_is_not_waited_for,
-test_what_is_sent_in_pieces_is_complete, test_an_answer_in_one_piece_is_logged_with_its_body
+Fails:
+- test_what_is_sent_in_pieces_is_complete[3-the ticker]
+- test_what_is_sent_in_pieces_is_complete[3-the list of plates]
+- test_what_is_sent_in_pieces_is_complete[1-the ticker]
+- test_what_is_sent_in_pieces_is_complete[1-the list of plates]
+- test_what_is_sent_in_pieces_is_complete[0-the list of plates]
+- test_an_answer_in_one_piece_is_logged_with_its_body
+- test_the_ticker_tells_of_each_plate_as_it_is_finished
+- test_the_list_of_plates_goes_out_while_it_is_read
+- test_whoever_hangs_up_is_not_waited_for
 """
 
 import json

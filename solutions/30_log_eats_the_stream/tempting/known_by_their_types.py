@@ -3,8 +3,14 @@
 Tempting because these two are what the guests have complained of. A type says what an answer is to
 be taken for, not how it is made. JSON can be a dict, a stream or a file.
 
-Fails: test_the_list_of_plates_goes_out_while_it_is_read, test_a_paper_goes_out_while_it_is_read,
-test_the_page_gets_its_style_sheet, test_whoever_hangs_up_is_not_waited_for
+Fails:
+- test_the_list_of_plates_goes_out_while_it_is_read
+- test_a_paper_goes_out_while_it_is_read[allergens.json]
+- test_a_paper_goes_out_while_it_is_read[rules.txt]
+- test_a_paper_goes_out_while_it_is_read[window.html]
+- test_a_paper_goes_out_while_it_is_read[note]
+- test_the_page_gets_its_style_sheet
+- test_whoever_hangs_up_is_not_waited_for
 """
 
 import json

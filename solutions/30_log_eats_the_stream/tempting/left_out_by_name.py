@@ -4,7 +4,9 @@ Tempting because the ticker, the papers and the style sheet are what the guests 
 more streams, of which nobody has complained yet. And what is left out by name has to be thought of
 by whoever writes the next view.
 
-Fails: test_the_list_of_plates_goes_out_while_it_is_read, test_whoever_hangs_up_is_not_waited_for
+Fails:
+- test_the_list_of_plates_goes_out_while_it_is_read
+- test_whoever_hangs_up_is_not_waited_for
 """
 
 import json

@@ -3,10 +3,13 @@
 Tempting because a length is only a number, and this method gives it also where no header does. To
 know how long a stream is, it reads it to the end. Of a file it knows nothing at all.
 
-Fails: test_the_ticker_tells_of_each_plate_as_it_is_finished,
-test_the_list_of_plates_goes_out_while_it_is_read, test_a_paper_goes_out_while_it_is_read,
-test_a_part_of_a_paper_can_be_had, test_the_page_gets_its_style_sheet,
-test_whoever_hangs_up_is_not_waited_for
+Fails:
+- test_the_ticker_tells_of_each_plate_as_it_is_finished
+- test_the_list_of_plates_goes_out_while_it_is_read
+- test_a_paper_goes_out_while_it_is_read
+- test_a_part_of_a_paper_can_be_had
+- test_the_page_gets_its_style_sheet
+- test_whoever_hangs_up_is_not_waited_for
 """
 
 import json

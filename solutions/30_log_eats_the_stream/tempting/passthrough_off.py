@@ -4,9 +4,15 @@ Tempting because it is one line, it stands in many answers on the web, and all f
 read into memory first, from its first byte to its last, so that 200 characters can be logged. The
 streams were never in that mode.
 
-Fails: test_the_ticker_tells_of_each_plate_as_it_is_finished,
-test_the_list_of_plates_goes_out_while_it_is_read, test_a_paper_goes_out_while_it_is_read,
-test_whoever_hangs_up_is_not_waited_for
+Fails:
+- test_the_ticker_tells_of_each_plate_as_it_is_finished
+- test_the_list_of_plates_goes_out_while_it_is_read
+- test_a_paper_goes_out_while_it_is_read[menu.pdf]
+- test_a_paper_goes_out_while_it_is_read[wine list.pdf]
+- test_a_paper_goes_out_while_it_is_read[allergens.json]
+- test_a_paper_goes_out_while_it_is_read[rules.txt]
+- test_a_paper_goes_out_while_it_is_read[window.html]
+- test_whoever_hangs_up_is_not_waited_for
 """
 
 import json

@@ -3,8 +3,11 @@
 Tempting because the ticker runs again, plate by plate, and pages and JSON are logged as before. But
 a file has a length, too, and it is no list of bytes: it is a file that has yet to be read.
 
-Fails: test_a_paper_goes_out_while_it_is_read, test_a_part_of_a_paper_can_be_had,
-test_the_page_gets_its_style_sheet, test_whoever_hangs_up_is_not_waited_for
+Fails:
+- test_a_paper_goes_out_while_it_is_read
+- test_a_part_of_a_paper_can_be_had
+- test_the_page_gets_its_style_sheet
+- test_whoever_hangs_up_is_not_waited_for
 """
 
 import json

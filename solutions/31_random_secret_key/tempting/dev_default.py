@@ -4,7 +4,10 @@ Tempting because the app starts on every laptop without a word about keys. It al
 word on the server where somebody forgot the variable. Everybody signs in there as before, and so
 does everybody who tries "dev": with a known key anyone can write a cookie that says hanna.
 
-Fails: test_without_a_key_nobody_signs_in, test_a_cookie_that_was_signed_with_a_guess_is_nobodys
+Fails:
+- test_a_cookie_that_was_signed_with_a_guess_is_nobodys[no key]
+- test_a_cookie_that_was_signed_with_a_guess_is_nobodys[an empty key]
+- test_without_a_key_nobody_signs_in
 """
 
 import os

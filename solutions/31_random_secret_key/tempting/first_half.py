@@ -4,7 +4,8 @@ Tempting because all workers agree, nobody gets in without the variable, and nob
 is left. But 32 hexadecimal digits are 16 bytes and not 32; and when the office changes the key
 behind the cut, it changes nothing, and a cookie that was stolen goes on opening the roster.
 
-Fails: test_another_key_makes_everybody_sign_in_again
+Fails:
+- test_another_key_makes_everybody_sign_in_again
 """
 
 import os

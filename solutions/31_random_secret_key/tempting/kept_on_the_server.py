@@ -4,8 +4,9 @@ Tempting because the key is right now, names no longer travel, and with one work
 list of numbers is a dict in the memory of one process. The next worker has a dict of its own, and
 an update of the app begins with an empty one.
 
-Fails: test_the_next_worker_knows_who_signed_in,
-test_staff_stay_signed_in_when_the_app_is_started_anew
+Fails:
+- test_the_next_worker_knows_who_signed_in
+- test_staff_stay_signed_in_when_the_app_is_started_anew
 """
 
 import os

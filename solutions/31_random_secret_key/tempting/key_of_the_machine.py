@@ -4,7 +4,9 @@ Tempting because nothing has to be set up, and no key stands in the source. The 
 it is in logs, in certificates, on the sticker below the screen. It cannot be changed when the key
 has to be, and with a second machine the complaint is back.
 
-Fails: test_without_a_key_nobody_signs_in, test_another_key_makes_everybody_sign_in_again
+Fails:
+- test_another_key_makes_everybody_sign_in_again
+- test_without_a_key_nobody_signs_in
 """
 
 import hashlib

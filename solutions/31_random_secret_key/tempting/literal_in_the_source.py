@@ -4,8 +4,10 @@ Tempting because the complaints stop, and older tutorials say to paste it there.
 the source can now write cookies for everybody, and the office can change the key as often as it
 likes: nobody listens.
 
-Fails: test_without_a_key_nobody_signs_in, test_another_key_makes_everybody_sign_in_again,
-test_a_cookie_that_was_signed_with_a_guess_is_nobodys
+Fails:
+- test_another_key_makes_everybody_sign_in_again
+- test_a_cookie_that_was_signed_with_a_guess_is_nobodys
+- test_without_a_key_nobody_signs_in
 """
 
 from flask import abort

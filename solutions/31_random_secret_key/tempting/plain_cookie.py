@@ -4,8 +4,10 @@ Tempting because every worker can read it, now and after every update, and there
 could differ. Everybody else can write it: a browser lets people edit cookies, and Otto is Hanna as
 soon as he types her name.
 
-Fails: test_without_a_key_nobody_signs_in, test_another_key_makes_everybody_sign_in_again,
-test_a_cookie_that_was_altered_by_hand_is_nobodys
+Fails:
+- test_another_key_makes_everybody_sign_in_again
+- test_a_cookie_that_was_altered_by_hand_is_nobodys
+- test_without_a_key_nobody_signs_in
 """
 
 from flask import abort

@@ -4,7 +4,8 @@ Tempting because nobody can guess it, and with the variable in place all is well
 the variable is lost, the app says nothing and the old complaint is back: each worker has a key of
 its own again, and nothing in any log tells why.
 
-Fails: test_without_a_key_nobody_signs_in
+Fails:
+- test_without_a_key_nobody_signs_in
 """
 
 import os

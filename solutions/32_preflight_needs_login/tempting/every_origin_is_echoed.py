@@ -4,7 +4,18 @@ Tempting because an asterisk is known to be bad and this is no asterisk: each an
 origin. It names any origin, though. This is the asterisk again, and with the header for
 credentials beside it, it is worse than that.
 
-Fails: test_other_origins_may_not_read_what_the_planner_may
+Fails:
+- test_other_origins_may_not_read_what_the_planner_may[a stranger]
+- test_other_origins_may_not_read_what_the_planner_may[a planner that is not on the list]
+- test_other_origins_may_not_read_what_the_planner_may[the planner without encryption]
+- test_other_origins_may_not_read_what_the_planner_may[another port of the planner]
+- test_other_origins_may_not_read_what_the_planner_may[a name that begins like the planner's]
+- test_other_origins_may_not_read_what_the_planner_may[a name that ends like the planner's]
+- test_other_origins_may_not_read_what_the_planner_may[a name that is part of the planner's]
+- test_other_origins_may_not_read_what_the_planner_may[a name with a letter for a dot]
+- test_other_origins_may_not_read_what_the_planner_may[both origins at once]
+- test_other_origins_may_not_read_what_the_planner_may[the origin null]
+- test_other_origins_may_not_read_what_the_planner_may[an asterisk]
 """
 
 from collections import Counter

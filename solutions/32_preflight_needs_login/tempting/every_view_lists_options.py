@@ -4,9 +4,10 @@ Tempting because two views have it in their lists already, and so it looks as if
 the others. Flask adds it to every route. The answer never depended on the list: it is given by the
 check, which runs before any view, whatever is in there.
 
-Fails: test_the_browser_may_ask_before_the_planner_does,
-test_whoever_asks_is_not_turned_away,
-test_a_manager_does_the_work_of_a_week_in_the_planner
+Fails:
+- test_the_browser_may_ask_before_the_planner_does
+- test_whoever_asks_is_not_turned_away
+- test_a_manager_does_the_work_of_a_week_in_the_planner
 """
 
 from collections import Counter

@@ -4,9 +4,13 @@ Tempting because the names of the headers speak of permission, and permission ha
 the real request comes. But the browser looks for the origin in each answer. The shifts arrive, and
 the planner may not read them; and that its token has run out it cannot read either.
 
-Fails: test_a_manager_does_the_work_of_a_week_in_the_planner,
-test_without_a_token_nobody_sees_or_does_anything,
-test_the_planner_can_read_bad_news_as_well
+Fails:
+- test_without_a_token_nobody_sees_or_does_anything[no token-from the planner]
+- test_without_a_token_nobody_sees_or_does_anything[the token of somebody who left-from the planner]
+- test_without_a_token_nobody_sees_or_does_anything[an empty token-from the planner]
+- test_without_a_token_nobody_sees_or_does_anything[a token as a password-from the planner]
+- test_the_planner_can_read_bad_news_as_well
+- test_a_manager_does_the_work_of_a_week_in_the_planner
 """
 
 from collections import Counter

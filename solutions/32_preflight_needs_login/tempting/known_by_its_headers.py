@@ -4,8 +4,10 @@ Tempting because this is the header that makes a preflight of an OPTIONS request
 it with nothing else. Others can: a GET with this header is now waved through without a token. And
 OPTIONS without it still reaches the views that list it.
 
-Fails: test_without_a_token_nobody_sees_or_does_anything,
-test_to_ask_does_nothing_and_tells_nothing
+Fails:
+- test_without_a_token_nobody_sees_or_does_anything
+- test_to_ask_does_nothing_and_tells_nothing[a bare OPTIONS]
+- test_to_ask_does_nothing_and_tells_nothing[OPTIONS with an origin]
 """
 
 from collections import Counter

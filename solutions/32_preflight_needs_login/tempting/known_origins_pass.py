@@ -3,12 +3,18 @@
 Tempting because the planner is ours, and the browser says truly where a page comes from. Only a
 browser does: any other program writes into Origin what it likes, and is then asked for nothing.
 
-Fails: test_without_a_token_nobody_sees_or_does_anything,
-test_the_planner_can_read_bad_news_as_well,
-test_the_browser_may_ask_before_the_planner_does,
-test_whoever_asks_is_not_turned_away,
-test_to_ask_does_nothing_and_tells_nothing,
-test_a_manager_does_the_work_of_a_week_in_the_planner
+Fails:
+- test_without_a_token_nobody_sees_or_does_anything[no token-from the planner]
+- test_without_a_token_nobody_sees_or_does_anything[the token of somebody who left-from the planner]
+- test_without_a_token_nobody_sees_or_does_anything[an empty token-from the planner]
+- test_without_a_token_nobody_sees_or_does_anything[a token as a password-from the planner]
+- test_the_planner_can_read_bad_news_as_well
+- test_the_browser_may_ask_before_the_planner_does[to see the hours]
+- test_the_browser_may_ask_before_the_planner_does[to remind everybody]
+- test_whoever_asks_is_not_turned_away[to see the hours]
+- test_whoever_asks_is_not_turned_away[to remind everybody]
+- test_to_ask_does_nothing_and_tells_nothing
+- test_a_manager_does_the_work_of_a_week_in_the_planner
 """
 
 from collections import Counter

@@ -4,7 +4,10 @@ Tempting because it is exact: method, origin and the method asked for, as the st
 planner works, and whoever has no token gets in nowhere. But two views list OPTIONS. When it comes
 with a token and without these headers, one of them takes it for a GET, the other for a POST.
 
-Fails: test_to_ask_does_nothing_and_tells_nothing
+Fails:
+- test_to_ask_does_nothing_and_tells_nothing[a bare OPTIONS]
+- test_to_ask_does_nothing_and_tells_nothing[OPTIONS with an origin]
+- test_to_ask_does_nothing_and_tells_nothing[OPTIONS that asks for a method and has no origin]
 """
 
 from collections import Counter

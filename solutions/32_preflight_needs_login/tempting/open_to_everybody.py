@@ -4,12 +4,15 @@ Tempting because it is what one finds first, and the browser takes it: the token
 no cookies are sent. But an asterisk is no list. Any page in the world may now read what
 the API says to the browser of somebody with a token, or to one that sits in the house.
 
-Fails: test_the_browser_may_ask_before_the_planner_does,
-test_whoever_asks_is_not_turned_away, test_to_ask_does_nothing_and_tells_nothing,
-test_a_manager_does_the_work_of_a_week_in_the_planner,
-test_without_a_token_nobody_sees_or_does_anything,
-test_the_planner_can_read_bad_news_as_well,
-test_other_origins_may_not_read_what_the_planner_may
+Fails:
+- test_without_a_token_nobody_sees_or_does_anything
+- test_the_planner_can_read_bad_news_as_well
+- test_other_origins_may_not_read_what_the_planner_may
+- test_the_browser_may_ask_before_the_planner_does
+- test_whoever_asks_is_not_turned_away
+- test_to_ask_does_nothing_and_tells_nothing[OPTIONS with an origin]
+- test_to_ask_does_nothing_and_tells_nothing[a preflight of the planner]
+- test_a_manager_does_the_work_of_a_week_in_the_planner
 """
 
 from collections import Counter

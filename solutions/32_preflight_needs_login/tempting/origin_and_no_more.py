@@ -4,8 +4,9 @@ Tempting because the console names the origin, and an answer with the right orig
 complaint. But the browser has asked for a method and for header fields, too. Where the answer does
 not name Authorization, the token may not be sent, and the real request is not made.
 
-Fails: test_the_browser_may_ask_before_the_planner_does,
-test_a_manager_does_the_work_of_a_week_in_the_planner
+Fails:
+- test_the_browser_may_ask_before_the_planner_does
+- test_a_manager_does_the_work_of_a_week_in_the_planner
 """
 
 from collections import Counter

@@ -4,8 +4,9 @@ Tempting because every preflight is answered now, and the planner works. But two
 in their lists, so Flask calls them for it. Nobody stands before them any more: each preflight for
 the reminders sends the reminders, and whoever sends OPTIONS to a shift reads whose it is.
 
-Fails: test_to_ask_does_nothing_and_tells_nothing,
-test_a_manager_does_the_work_of_a_week_in_the_planner
+Fails:
+- test_to_ask_does_nothing_and_tells_nothing
+- test_a_manager_does_the_work_of_a_week_in_the_planner
 """
 
 from collections import Counter

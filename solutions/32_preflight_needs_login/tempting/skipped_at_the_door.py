@@ -5,10 +5,13 @@ asked for at once. But what was let in goes on: to the second check, which reads
 would have noted, and falls over it; and to a view that lists OPTIONS and answers it like GET, with
 the shift, for anybody.
 
-Fails: test_the_browser_may_ask_before_the_planner_does,
-test_whoever_asks_is_not_turned_away,
-test_to_ask_does_nothing_and_tells_nothing,
-test_a_manager_does_the_work_of_a_week_in_the_planner
+Fails:
+- test_the_browser_may_ask_before_the_planner_does[to see the hours]
+- test_the_browser_may_ask_before_the_planner_does[to remind everybody]
+- test_whoever_asks_is_not_turned_away[to see the hours]
+- test_whoever_asks_is_not_turned_away[to remind everybody]
+- test_to_ask_does_nothing_and_tells_nothing
+- test_a_manager_does_the_work_of_a_week_in_the_planner
 """
 
 from collections import Counter

@@ -4,11 +4,20 @@ Tempting because both versions lead where they should, here and on the machine o
 The platforms that reach the app below a prefix are sent to addresses that are not there: what the
 server in front took off is not put back.
 
-Fails: test_version_one_works_below_a_prefix,
-test_whoever_follows_next_reads_the_whole_catalogue_in_one_version,
-test_each_dish_knows_its_own_address_in_the_version_that_was_asked,
-test_a_dish_that_is_posted_in_version_two_is_found_there,
-test_the_reviews_of_a_dish_are_found_from_it_and_lead_back
+Fails:
+- test_version_one_works_below_a_prefix
+- test_whoever_follows_next_reads_the_whole_catalogue_in_one_version[all-below /shop]
+- test_whoever_follows_next_reads_the_whole_catalogue_in_one_version[all-below /v1/shop]
+- test_whoever_follows_next_reads_the_whole_catalogue_in_one_version[twenty at most-below /shop]
+- test_whoever_follows_next_reads_the_whole_catalogue_in_one_version[twenty at most-below /v1/shop]
+- test_whoever_follows_next_reads_the_whole_catalogue_in_one_version[one course, dish by dish-below /shop]
+- test_whoever_follows_next_reads_the_whole_catalogue_in_one_version[one course, dish by dish-below /v1/shop]
+- test_each_dish_knows_its_own_address_in_the_version_that_was_asked[below /shop]
+- test_each_dish_knows_its_own_address_in_the_version_that_was_asked[below /v1/shop]
+- test_a_dish_that_is_posted_in_version_two_is_found_there[below /shop]
+- test_a_dish_that_is_posted_in_version_two_is_found_there[below /v1/shop]
+- test_the_reviews_of_a_dish_are_found_from_it_and_lead_back[below /shop]
+- test_the_reviews_of_a_dish_are_found_from_it_and_lead_back[below /v1/shop]
 """
 
 from urllib.parse import urlencode

@@ -3,11 +3,13 @@
 Tempting because the complaint came from version 2 and is gone. Now the platforms of version 1 have
 it: their first link leads to prices that are objects.
 
-Fails: test_version_one_is_read_page_by_page,
-test_a_dish_that_is_posted_in_version_one_is_at_its_location,
-test_version_one_leads_from_a_dish_to_its_reviews_and_back, test_version_one_works_below_a_prefix,
-test_a_dish_that_is_not_there_is_not_found_in_either_version,
-test_two_platforms_at_once_stay_each_in_its_version
+Fails:
+- test_version_one_is_read_page_by_page
+- test_version_one_leads_from_a_dish_to_its_reviews_and_back
+- test_a_dish_that_is_posted_in_version_one_is_at_its_location
+- test_version_one_works_below_a_prefix
+- test_a_dish_that_is_not_there_is_not_found_in_either_version
+- test_two_platforms_at_once_stay_each_in_its_version
 """
 
 from flask import abort

@@ -4,8 +4,9 @@ Tempting because the documentation says so, and for every address of the dishes 
 stands for the blueprint that answers. In the nested blueprint of the reviews that is another one,
 which has no view for a dish: there url_for finds nothing, and the answer is a 500.
 
-Fails: test_the_reviews_of_a_dish_are_found_from_it_and_lead_back,
-test_version_one_leads_from_a_dish_to_its_reviews_and_back
+Fails:
+- test_version_one_leads_from_a_dish_to_its_reviews_and_back
+- test_the_reviews_of_a_dish_are_found_from_it_and_lead_back
 """
 
 from flask import abort

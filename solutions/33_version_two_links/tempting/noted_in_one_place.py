@@ -4,7 +4,8 @@ Tempting because there is one such place for all views, and whoever tries it, on
 other, always finds the right version there. A second request writes into the same place before the
 first has read it. It is the version of whoever came last.
 
-Fails: test_two_platforms_at_once_stay_each_in_its_version
+Fails:
+- test_two_platforms_at_once_stay_each_in_its_version
 """
 
 from flask import abort

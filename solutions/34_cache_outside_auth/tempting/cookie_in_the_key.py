@@ -4,7 +4,8 @@ Tempting because two people never have the same cookie. But one person has sever
 on the computer at the pass, and gets a new one with each sign-in and, where the session is to
 last, with nearly each answer. The cache is there, and the book is asked all the same.
 
-Fails: test_another_device_of_the_same_person_is_no_other_question
+Fails:
+- test_another_device_of_the_same_person_is_no_other_question[on the computer after the phone]
 """
 
 from functools import wraps

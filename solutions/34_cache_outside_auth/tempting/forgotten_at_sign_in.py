@@ -4,8 +4,9 @@ Tempting because on a tablet that is handed round each finds their own tips, and
 tried. With two phones both have signed in before both ask. And since somebody is always signing
 in, the book is asked all day.
 
-Fails: test_another_device_of_the_same_person_is_no_other_question,
-test_everybody_sees_the_own_tips_whoever_asked_before
+Fails:
+- test_another_device_of_the_same_person_is_no_other_question
+- test_everybody_sees_the_own_tips_whoever_asked_before[on their own phones]
 """
 
 from functools import wraps

@@ -4,7 +4,8 @@ Tempting because a text can be read in a log, and most caches want one. Where on
 next begins is lost when they are joined, and what they are is up to whoever asks. An ida who asks
 for the month `2026-10Fr` gets the text that is a Frida's in `2026-10`, and her tips with it.
 
-Fails: test_each_page_and_each_month_is_another_question
+Fails:
+- test_each_page_and_each_month_is_another_question[for a waiter]
 """
 
 from functools import wraps

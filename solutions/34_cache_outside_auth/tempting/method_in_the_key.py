@@ -4,8 +4,11 @@ Tempting because a correction after a look is noted again. What is remembered th
 noted: the next one is answered from the cache with the redirect of the first, and nobody writes
 it into the book. (Nor is the same question in another order the same question here.)
 
-Fails: test_each_correction_is_noted_and_shows_at_once,
-test_the_book_is_not_asked_the_same_thing_again
+Fails:
+- test_the_book_is_not_asked_the_same_thing_again[a second page]
+- test_the_book_is_not_asked_the_same_thing_again[a page by no number]
+- test_the_book_is_not_asked_the_same_thing_again[nothing]
+- test_each_correction_is_noted_and_shows_at_once[the same correction was sent]
 """
 
 from functools import wraps

@@ -5,8 +5,9 @@ refusal in it. But what is allowed changes while a name stays the same: whoever 
 on reading, whoever becomes one goes on being refused, and whoever has left the house has not left
 the cache.
 
-Fails: test_what_was_shown_to_the_staff_is_not_shown_to_strangers,
-test_whoever_is_a_manager_now_sees_the_shares_and_nobody_else
+Fails:
+- test_what_was_shown_to_the_staff_is_not_shown_to_strangers[somebody who has left the house]
+- test_whoever_is_a_manager_now_sees_the_shares_and_nobody_else
 """
 
 from functools import wraps

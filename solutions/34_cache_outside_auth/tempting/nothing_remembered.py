@@ -4,8 +4,9 @@ Tempting because nothing can leak from a cache that is not there, and because it
 caches that many people share. But it was promised that the book is left in peace, and each turn of
 a page asks it again.
 
-Fails: test_the_book_is_not_asked_the_same_thing_again,
-test_another_device_of_the_same_person_is_no_other_question
+Fails:
+- test_the_book_is_not_asked_the_same_thing_again
+- test_another_device_of_the_same_person_is_no_other_question
 """
 
 from functools import wraps

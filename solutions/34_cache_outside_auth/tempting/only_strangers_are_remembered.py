@@ -4,9 +4,12 @@ Tempting because no tips ever get into the cache. But who has signed in is asked
 put there, and not before something is taken out: one stranger is refused, and so is the whole
 staff. The book is asked each time, too.
 
-Fails: test_the_book_is_not_asked_the_same_thing_again,
-test_another_device_of_the_same_person_is_no_other_question,
-test_the_refusal_of_a_stranger_is_not_held_against_the_staff
+Fails:
+- test_the_book_is_not_asked_the_same_thing_again
+- test_another_device_of_the_same_person_is_no_other_question
+- test_the_refusal_of_a_stranger_is_not_held_against_the_staff[who asked for a page]
+- test_the_refusal_of_a_stranger_is_not_held_against_the_staff[who asked for the head of a page]
+- test_the_refusal_of_a_stranger_is_not_held_against_the_staff[who asked for the shares]
 """
 
 from functools import wraps

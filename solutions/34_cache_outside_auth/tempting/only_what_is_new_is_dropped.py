@@ -3,7 +3,8 @@
 Tempting because forgetting everything looks wasteful, and the writer sees the correction at once.
 The same line is in another answer, under another name: what everybody was tipped.
 
-Fails: test_each_correction_is_noted_and_shows_at_once
+Fails:
+- test_each_correction_is_noted_and_shows_at_once
 """
 
 from functools import wraps

@@ -3,7 +3,8 @@
 Tempting because both complaints are gone. An answer depends on everything that the view reads: the
 month and the order of the shares are in the query as well.
 
-Fails: test_each_page_and_each_month_is_another_question
+Fails:
+- test_each_page_and_each_month_is_another_question
 """
 
 from functools import wraps

@@ -3,7 +3,8 @@
 Tempting because managers and waiters never meet in one drawer, and because it is a good key for the
 shares, which are the same for all managers. Two waiters have the same role and not the same tips.
 
-Fails: test_everybody_sees_the_own_tips_whoever_asked_before
+Fails:
+- test_everybody_sees_the_own_tips_whoever_asked_before
 """
 
 from functools import wraps

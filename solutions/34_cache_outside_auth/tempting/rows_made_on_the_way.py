@@ -3,10 +3,12 @@
 Tempting because a generator needs no room, and the first manager sees everything. A generator is
 used up by whoever goes through it: the next one gets an empty list, with 200.
 
-Fails: test_the_book_is_not_asked_the_same_thing_again,
-test_the_refusal_of_a_stranger_is_not_held_against_the_staff,
-test_each_page_and_each_month_is_another_question,
-test_whoever_is_a_manager_now_sees_the_shares_and_nobody_else
+Fails:
+- test_the_book_is_not_asked_the_same_thing_again[a first page]
+- test_the_book_is_not_asked_the_same_thing_again[a second page]
+- test_the_refusal_of_a_stranger_is_not_held_against_the_staff[who asked for the shares]
+- test_each_page_and_each_month_is_another_question[for a manager]
+- test_whoever_is_a_manager_now_sees_the_shares_and_nobody_else
 """
 
 from functools import cache

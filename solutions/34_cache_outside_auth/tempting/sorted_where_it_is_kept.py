@@ -3,7 +3,8 @@
 Tempting because it is right about what to remember. What is remembered is a list, and all get the
 same one: who sorts it by sum has sorted it for everybody.
 
-Fails: test_each_page_and_each_month_is_another_question
+Fails:
+- test_each_page_and_each_month_is_another_question[for a manager]
 """
 
 from functools import cache

@@ -4,9 +4,10 @@ Tempting because it is half of the truth, and the half that the documentation ha
 Strangers stay outside now. But whoever is inside finds one drawer for all: ann's tips are shown to
 bob, page 1 is shown for page 2, and a correction is answered with what was last shown there.
 
-Fails: test_everybody_sees_the_own_tips_whoever_asked_before,
-test_each_page_and_each_month_is_another_question,
-test_each_correction_is_noted_and_shows_at_once
+Fails:
+- test_everybody_sees_the_own_tips_whoever_asked_before
+- test_each_page_and_each_month_is_another_question
+- test_each_correction_is_noted_and_shows_at_once
 """
 
 from functools import wraps

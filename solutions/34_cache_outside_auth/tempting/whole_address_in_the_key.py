@@ -4,8 +4,11 @@ Tempting because each page is another one now, and whoever tries it alone sees n
 address does not say who asks. The query is also taken as it was typed: the same question in
 another order is asked of the book again.
 
-Fails: test_everybody_sees_the_own_tips_whoever_asked_before,
-test_the_book_is_not_asked_the_same_thing_again
+Fails:
+- test_the_book_is_not_asked_the_same_thing_again[a second page]
+- test_the_book_is_not_asked_the_same_thing_again[a page by no number]
+- test_the_book_is_not_asked_the_same_thing_again[nothing]
+- test_everybody_sees_the_own_tips_whoever_asked_before
 """
 
 from functools import wraps

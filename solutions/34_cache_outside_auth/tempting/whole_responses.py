@@ -5,7 +5,8 @@ the end. A response is an object that goes on changing after the view: the sessi
 onto it. The next device is given what was meant for the one before, and stays signed in
 although nobody wished it.
 
-Fails: test_whoever_signs_in_is_signed_in_for_as_long_as_was_wished
+Fails:
+- test_whoever_signs_in_is_signed_in_for_as_long_as_was_wished
 """
 
 from functools import wraps

@@ -3,7 +3,9 @@
 Tempting because a weak tag promises nothing about bytes, so that none can be wrong. Photos are
 continued where the line broke, and for that If-Range needs a tag that does promise something.
 
-Fails: test_a_photo_that_broke_off_is_continued, test_what_needs_no_packing_is_left_alone
+Fails:
+- test_a_photo_that_broke_off_is_continued
+- test_what_needs_no_packing_is_left_alone
 """
 
 import gzip

@@ -4,7 +4,8 @@ Tempting because packing takes time, and the kitchen writes seldom. But an addre
 answer here: the page in small letters is kept, and whoever has chosen large ones gets it, under its
 tag.
 
-Fails: test_a_recipe_that_is_written_anew_is_read_by_all
+Fails:
+- test_a_recipe_that_is_written_anew_is_read_by_all[takes gzip]
 """
 
 import gzip

@@ -3,8 +3,13 @@
 Tempting because every browser sends "gzip, deflate, br", and then it is right. The printer names
 gzip in order to refuse it; somebody else means it and writes "*".
 
-Fails: test_who_does_not_speak_of_gzip_gets_everything_as_it_is, test_who_refuses_gzip_is_sent_none,
-test_who_takes_gzip_gets_what_is_large_packed
+Fails:
+- test_who_does_not_speak_of_gzip_gets_everything_as_it_is[takes something that sounds like gzip]
+- test_who_takes_gzip_gets_what_is_large_packed[takes anything]
+- test_who_takes_gzip_gets_what_is_large_packed[takes anything but br]
+- test_who_refuses_gzip_is_sent_none[refuses gzip]
+- test_who_refuses_gzip_is_sent_none[refuses gzip in capitals and with many zeros]
+- test_who_refuses_gzip_is_sent_none[takes anything but gzip]
 """
 
 import gzip

@@ -4,7 +4,8 @@ Tempting because the app collects nothing any more, and the first bytes are ther
 the header of the gzip. What comes after it is collected by zlib, which hands out nothing before it
 has enough to pack it well. The cook speaks for ten seconds, and the screen stays white.
 
-Fails: test_the_dictation_is_read_as_it_is_spoken
+Fails:
+- test_the_dictation_is_read_as_it_is_spoken[takes gzip]
 """
 
 import gzip

@@ -3,8 +3,9 @@
 Tempting because a 204, a 206 and a 304 have nothing to pack. But 304 speaks for the 200 in whose
 place it stands: it has to name the same ETag and the same Vary.
 
-Fails: test_caches_on_the_way_are_told_what_an_answer_depends_on,
-test_who_has_the_newest_version_is_not_sent_it_again
+Fails:
+- test_caches_on_the_way_are_told_what_an_answer_depends_on
+- test_who_has_the_newest_version_is_not_sent_it_again
 """
 
 import gzip

@@ -3,7 +3,10 @@
 Tempting because streams and files were the loud complaints, with an empty screen and a 500. A label
 comes from its program packed; packed once more it says gzip once, and is unpacked once.
 
-Fails: test_what_needs_no_packing_is_left_alone
+Fails:
+- test_what_needs_no_packing_is_left_alone[takes gzip]
+- test_what_needs_no_packing_is_left_alone[takes gzip in capitals, among others]
+- test_what_needs_no_packing_is_left_alone[takes anything]
 """
 
 import gzip

@@ -3,8 +3,10 @@
 Tempting because it is the first answer that one finds for this RuntimeError. Then photos are
 packed, which makes none smaller, parts of them too, and the cook is silent until he is done.
 
-Fails: test_a_photo_that_broke_off_is_continued, test_the_dictation_is_read_as_it_is_spoken,
-test_what_needs_no_packing_is_left_alone
+Fails:
+- test_a_photo_that_broke_off_is_continued
+- test_what_needs_no_packing_is_left_alone
+- test_the_dictation_is_read_as_it_is_spoken[takes gzip]
 """
 
 import gzip

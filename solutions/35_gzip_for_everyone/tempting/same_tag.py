@@ -3,7 +3,8 @@
 Tempting because 304 keeps working, and a recipe does not change by being packed. Its bytes do, and
 a strong tag speaks of bytes: a cache may take the packed ones for the plain ones.
 
-Fails: test_answers_that_are_not_the_same_have_no_strong_etag_in_common
+Fails:
+- test_answers_that_are_not_the_same_have_no_strong_etag_in_common
 """
 
 import gzip

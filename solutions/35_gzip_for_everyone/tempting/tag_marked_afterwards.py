@@ -3,7 +3,9 @@
 Tempting because it is what servers do, and the tags differ. The client sends this tag back, the
 view compares it with one that has no mark, and nobody who takes gzip is ever told 304.
 
-Fails: test_who_has_the_newest_version_is_not_sent_it_again
+Fails:
+- test_who_has_the_newest_version_is_not_sent_it_again[takes gzip]
+- test_who_has_the_newest_version_is_not_sent_it_again[takes anything]
 """
 
 import gzip

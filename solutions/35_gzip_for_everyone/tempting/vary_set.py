@@ -3,8 +3,9 @@
 Tempting because it is what one writes for Content-Encoding. A page depends on the cookie as well,
 and said so before this line ran: now the cache hands large letters to everybody.
 
-Fails: test_caches_on_the_way_are_told_what_an_answer_depends_on,
-test_who_does_not_speak_of_gzip_gets_everything_as_it_is
+Fails:
+- test_who_does_not_speak_of_gzip_gets_everything_as_it_is
+- test_caches_on_the_way_are_told_what_an_answer_depends_on
 """
 
 import gzip

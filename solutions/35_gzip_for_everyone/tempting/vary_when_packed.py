@@ -4,7 +4,8 @@ Tempting because the line stands beside the other header, and plain answers need
 is the plain answer that the cache hands to everybody from now on, and with 304 the cache learns
 that it was not told the whole truth the first time.
 
-Fails: test_caches_on_the_way_are_told_what_an_answer_depends_on
+Fails:
+- test_caches_on_the_way_are_told_what_an_answer_depends_on
 """
 
 import gzip

@@ -4,8 +4,10 @@ Tempting because it works at once, in every environment. From then on a freezer 
 one that is not look the same, and whoever is woken by warnings is woken by every check. The
 thermometer still says INFO.
 
-Fails: test_what_the_thermometer_reports_is_in_the_log_once,
-test_every_line_of_the_log_tells_its_level, test_nobody_is_warned_of_a_freezer_that_is_well
+Fails:
+- test_nobody_is_warned_of_a_freezer_that_is_well
+- test_what_the_thermometer_reports_is_in_the_log_once
+- test_every_line_of_the_log_tells_its_level
 """
 
 from flask import abort

@@ -4,9 +4,11 @@ Tempting because the lines are there, the thermometer's too. But the app had use
 before, Flask had found no handler and had added its own, and now there are two: each line of the
 app is written twice, warnings and tracebacks as well. The first line of all is lost.
 
-Fails: test_what_happens_to_a_freezer_is_in_the_log_once,
-test_the_start_of_the_app_is_in_the_log_once, test_a_warning_is_in_the_log_once_for_each_time,
-test_a_crash_leaves_its_traceback_in_the_log_once
+Fails:
+- test_a_warning_is_in_the_log_once_for_each_time
+- test_a_crash_leaves_its_traceback_in_the_log_once
+- test_what_happens_to_a_freezer_is_in_the_log_once
+- test_the_start_of_the_app_is_in_the_log_once
 """
 
 import logging

@@ -4,8 +4,10 @@ Tempting because on the desk it was debug mode that showed them. It sets the lev
 the app's, and sets it to DEBUG: the log fills up with details, and of the thermometer it still
 says nothing. And debug mode is not for production for other reasons than its log.
 
-Fails: test_what_the_thermometer_reports_is_in_the_log_once,
-test_every_line_of_the_log_tells_its_level, test_details_for_developers_stay_out_of_the_log
+Fails:
+- test_details_for_developers_stay_out_of_the_log
+- test_what_the_thermometer_reports_is_in_the_log_once
+- test_every_line_of_the_log_tells_its_level
 """
 
 from flask import abort

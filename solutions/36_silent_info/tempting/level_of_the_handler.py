@@ -4,9 +4,11 @@ Tempting because there is a method `setLevel` on it, and it sounds right. The ha
 against INFO. The logger asks its own level first, and what does not pass there never gets to a
 handler.
 
-Fails: test_what_happens_to_a_freezer_is_in_the_log_once,
-test_what_the_thermometer_reports_is_in_the_log_once, test_the_start_of_the_app_is_in_the_log_once,
-test_every_line_of_the_log_tells_its_level
+Fails:
+- test_what_happens_to_a_freezer_is_in_the_log_once
+- test_what_the_thermometer_reports_is_in_the_log_once
+- test_the_start_of_the_app_is_in_the_log_once
+- test_every_line_of_the_log_tells_its_level
 """
 
 import logging

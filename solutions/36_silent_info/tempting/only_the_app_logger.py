@@ -4,8 +4,9 @@ Tempting because it is one line, and each line that app.py writes is there, once
 loggers of their own, beside it and not below it. They ask the root for a level, which still says
 WARNING, and find no handler there.
 
-Fails: test_what_the_thermometer_reports_is_in_the_log_once,
-test_every_line_of_the_log_tells_its_level
+Fails:
+- test_what_the_thermometer_reports_is_in_the_log_once
+- test_every_line_of_the_log_tells_its_level
 """
 
 import logging

@@ -4,8 +4,9 @@ Tempting because it is copied from the documentation, where it stands above ever
 the thermometer was imported before it, and made its logger. Unless it is told otherwise, dictConfig
 disables every logger that it finds and was not told about: not even warnings get through.
 
-Fails: test_what_the_thermometer_reports_is_in_the_log_once,
-test_a_warning_is_in_the_log_once_for_each_time
+Fails:
+- test_a_warning_is_in_the_log_once_for_each_time
+- test_what_the_thermometer_reports_is_in_the_log_once
 """
 
 from logging.config import dictConfig

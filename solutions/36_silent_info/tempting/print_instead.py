@@ -4,8 +4,9 @@ Tempting because the line is there at once. It is a line without a level and wit
 can turn it down; without `file=sys.stderr` it would not even go where the log does. What the
 thermometer says through its own logger is as silent as before.
 
-Fails: test_what_the_thermometer_reports_is_in_the_log_once,
-test_every_line_of_the_log_tells_its_level
+Fails:
+- test_what_the_thermometer_reports_is_in_the_log_once
+- test_every_line_of_the_log_tells_its_level
 """
 
 import sys

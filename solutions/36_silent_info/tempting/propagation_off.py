@@ -4,8 +4,10 @@ Tempting because it is the common advice against double lines. Here logging is c
 Flask has added no handler, and the root's is the only one there is. Cut off from it, the app's
 lines go nowhere at all, and its warnings come out bare, by Python's last resort.
 
-Fails: test_what_happens_to_a_freezer_is_in_the_log_once,
-test_the_start_of_the_app_is_in_the_log_once, test_every_line_of_the_log_tells_its_level
+Fails:
+- test_what_happens_to_a_freezer_is_in_the_log_once
+- test_the_start_of_the_app_is_in_the_log_once
+- test_every_line_of_the_log_tells_its_level
 """
 
 import logging

@@ -4,7 +4,8 @@ Tempting because it is the same line as the right one, with a level that is sure
 Now the log holds the details for developers too, of the app and of every library, and the lines
 that the office looks for are lost among them.
 
-Fails: test_details_for_developers_stay_out_of_the_log
+Fails:
+- test_details_for_developers_stay_out_of_the_log
 """
 
 import logging

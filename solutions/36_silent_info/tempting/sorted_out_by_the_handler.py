@@ -5,9 +5,12 @@ app's logger is used for the first time, Flask looks for a handler that writes a
 lets through. This one writes no DEBUG. Flask takes it for none and adds its own, which sorts out
 nothing: details are in the log, and all else is in it twice.
 
-Fails: test_what_happens_to_a_freezer_is_in_the_log_once,
-test_the_start_of_the_app_is_in_the_log_once, test_a_warning_is_in_the_log_once_for_each_time,
-test_a_crash_leaves_its_traceback_in_the_log_once, test_details_for_developers_stay_out_of_the_log
+Fails:
+- test_a_warning_is_in_the_log_once_for_each_time
+- test_a_crash_leaves_its_traceback_in_the_log_once
+- test_details_for_developers_stay_out_of_the_log
+- test_what_happens_to_a_freezer_is_in_the_log_once
+- test_the_start_of_the_app_is_in_the_log_once
 """
 
 import logging

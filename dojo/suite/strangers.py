@@ -1,0 +1,89 @@
+"""Strangers: requests of other people, which begin while one request is held up at a slow place."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+from dojo.suite.promise import promise
+
+# A right fix may let a stranger wait for the request that is held up. So many looks, of so many
+# seconds each, tell whether one waits: on a busy machine, who looks gets no more time than they.
+LOOK, LOOKS = 0.005, 15
+PATIENCE = 2.0  # seconds until a request counts as never answered
+
+
+class Stranger:
+    """Somebody who sends one request on a thread of their own; call it to get the answer."""
+
+    def __init__(self, send: Callable):
+        self._send, self._answers = send, []
+        self._begun, self._over = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def _run(self) -> None:
+        self._begun.set()
+        with suppress(Exception):  # an app that raises has not answered
+            self._answers.append(self._send())
+        self._over.set()
+
+    def begin(self) -> None:
+        """Send the request; come back when it is answered, or when it seems to have to wait."""
+        if self._thread.ident is None:
+            self._thread.start()
+            self._begun.wait(PATIENCE)
+            any(self._over.wait(LOOK) for _ in range(LOOKS))
+
+    def __call__(self):
+        """Wait for the answer and give it back; it is a broken promise when there is none."""
+        self.begin()
+        self._over.wait(PATIENCE)
+        done = "Somebody else's request came while another one was at work."
+        promise(bool(self._answers), done, "an answer", f"none for {PATIENCE:.0f} seconds")
+        return self._answers[0]
+
+
+class SlowPlaces:
+    """Places at which a request can be held up, by name.
+
+    It is a fixture, `meanwhile`: `meanwhile("card reader", send)` says what a stranger sends when
+    the next request is at the card reader, and gives back that Stranger.
+    """
+
+    def __init__(self):
+        self._waiting: dict[str, Stranger] = {}
+
+    def __call__(self, place: str, send: Callable) -> Stranger:
+        stranger = self._waiting[place] = Stranger(send)
+        return stranger
+
+    def reached(self, place: str) -> None:
+        """A request is at this place now: let the stranger begin, if one waits for that."""
+        if stranger := self._waiting.pop(place, None):
+            stranger.begin()
+
+    def put(self, place: str, device):
+        """A stand-in for a device: each call of a method is held up there before it works."""
+        return _HeldUp(self, place, device)
+
+
+class _HeldUp:
+    """Works as its device does, when the stranger has begun."""
+
+    def __init__(self, places: SlowPlaces, place: str, device):
+        self._places, self._place, self._device = places, place, device
+
+    def __getattr__(self, name):
+        value = getattr(self._device, name)
+        if not callable(value):
+            return value
+
+        def held_up(*args, **kwargs):
+            self._places.reached(self._place)
+            return value(*args, **kwargs)
+
+        return held_up
+
+
+def each_on_a_thread(*calls: Callable) -> list:
+    """Make these calls one after another, each on a thread of its own, as Flask's server does."""
+    return [Stranger(call)() for call in calls]
