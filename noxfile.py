@@ -62,8 +62,9 @@ for kata in find_katas():
 @nox.session(venv_backend="none")
 def tests(session: nox.Session) -> None:
     """Prove the repository: every fix of every kata, every check (words go to pytest)."""
-    words = session.posargs or ["-q", "-n", "3", "--dist", "loadfile"]  # they wait a lot
-    session.run(sys.executable, "-m", "pytest", *words, external=True)
+    words = session.posargs or ["tests", "-q", "-n", "3", "--dist", "loadfile"]  # they wait a lot
+    # a warning is an error for us, never for a learner
+    session.run(sys.executable, "-m", "pytest", "-W", "error", *words, external=True)
 
 
 @nox.session(venv_backend="none")

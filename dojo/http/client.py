@@ -50,7 +50,8 @@ class _Overheard:
     def __next__(self) -> bytes:
         try:
             chunk = next(self._chunks)
-        except BaseException:
+        except BaseException as error:
+            self._exchange.read = isinstance(error, StopIteration)
             self.close()
             raise
         self._exchange.keep(chunk)

@@ -22,6 +22,7 @@ class Exchange:
     status: str = ""
     response_headers: Headers = field(default_factory=list)
     response_body: bytes = b""
+    read: bool = False  # whether the end of the response's body was seen
     crash: BaseException | None = None
     origin: str = "http://127.0.0.1:5000"
 

@@ -70,6 +70,7 @@ class Conversation:
         """
         piece = self._answered(lambda: self._response.read1(65536))
         self.exchange.keep(piece)
+        self.exchange.read = not piece
         return piece
 
     def rest(self) -> WireResponse:
@@ -201,6 +202,7 @@ def _parse(data: bytes, exchange: Exchange) -> WireResponse:
     except ValueError:
         body, complete = b"", False
     exchange.keep(body)
+    exchange.read = True
     return _response(exchange, parsed, body, data.partition(b"\r\n\r\n")[2], complete)
 
 

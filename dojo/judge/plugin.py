@@ -1,51 +1,67 @@
-"""The part that lives inside pytest: judges the tests of katas and prints the verdict.
+"""The part that lives inside pytest: judges the tests of katas, notes the run and says the verdict.
 
-Outcomes are recorded here, from the phases of reports, because an interrupted run has no other
-witness. With -v or --collect-only pytest's own report is left as it is.
+Outcomes are taken from the phases of reports, never from text. Under pytest-xdist workers judge
+tests and the controller says the verdict. With -v, or where an editor reads along, pytest's own
+report is left as it is and the verdict follows it.
 """
 
-import faulthandler
 import io
 import json
 import os
 import sys
 import threading
-import traceback
 from pathlib import Path
 
 import pytest
-import pytest_timeout
 
 from dojo.http.exchange import recorder
-from dojo.http.wire import NoAnswer
+from dojo.http.replay import lines_by_hand
+from dojo.judge.failures import is_timeout
+from dojo.judge.failures import printed_in
+from dojo.judge.failures import shown_exchange
+from dojo.judge.failures import STARTS
+from dojo.judge.failures import take_apart
+from dojo.judge.limits import frames_now
+from dojo.judge.limits import GOODBYE
+from dojo.judge.limits import lasting_threads
+from dojo.judge.limits import limit_of
+from dojo.judge.limits import pytest_itemcollected
+from dojo.judge.limits import Watchdog
+from dojo.judge.longrepr import longrepr_of
 from dojo.kata.catalogue import kata_of
-from dojo.kata.frames import is_learners
-from dojo.kata.frames import learner_frames
+from dojo.kata.frames import Frame
 from dojo.kata.goes import compared
 from dojo.kata.journal import entries
 from dojo.kata.journal import note
 from dojo.kata.loading import CannotStart
+from dojo.kata.loading import create_app
+from dojo.kata.loading import neighbours
 from dojo.kata.seal import suites_differ
-from dojo.suite.fixtures import limit_of
-from dojo.suite.interleave import Stuck
-from dojo.suite.promise import BrokenPromise
 from dojo.verdict.drawing import show_line
 from dojo.verdict.drawing import show_verdict
 from dojo.verdict.outcome import BROKEN
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import GREEN
 from dojo.verdict.outcome import Outcome
+from dojo.verdict.outcome import outcome_of
+from dojo.verdict.outcome import PART
 from dojo.verdict.outcome import PASSED
 from dojo.verdict.outcome import Run
 from dojo.verdict.outcome import STILL_WORKS
 from dojo.verdict.outcome import STOPPED
+from dojo.verdict.outcome import SUITES
 from dojo.verdict.terminal import terminal_for
+from dojo.verdict.verdict import sum_of
+from dojo.verdict.verdict import verdict_on
 
-LAST_RESORT = 2.0  # seconds after pytest-timeout's limit until the process is ended from outside
-PROCESSES = 3.0  # seconds more for a test that starts processes; on a busy machine they are slow
-EXECUTORS = "concurrent.futures.thread"  # whose threads end by themselves
-GOODBYE = 1.0  # seconds that threads of the app get to end after the last test
+__all__ = ["pytest_addoption", "pytest_configure", "pytest_itemcollected"]
+
 REPORT = "DOJO_REPORT"  # names a folder in which the parent process looks for what happened
+UNNOTED = "nothing can be noted: .dojo cannot be written to"
+
+
+class ClosedInput(BaseException):
+    """The app called breakpoint() where nobody can answer; no app catches it by accident."""
 
 
 def pytest_addoption(parser, pluginmanager) -> None:
@@ -53,24 +69,19 @@ def pytest_addoption(parser, pluginmanager) -> None:
     # what an app leaves to the garbage collector is no promise; here it would spoil the exit code
     pluginmanager.unregister(name="unraisableexception")
     parser.addoption("--app", metavar="PATH", help="judge this file instead of the kata's app.py")
+    parser.addoption("--no-replay", action="store_true", help="print no curl lines")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config) -> None:
-    """Put the judge in the place of pytest's own report."""
+    """Put the judge beside pytest's own report, or in its place."""
     given = config.getoption("--app", default=None)
     if given and not Path(given).is_file():
         raise pytest.UsageError(f"--app {given}: there is no such file")
-    # our own tests take warnings for errors; a learner's right fix may warn
+    # a right fix may warn, also where warnings are errors outside
     config.addinivalue_line("filterwarnings", "ignore")
-    if config.option.verbose <= 0 and not config.option.collectonly:
+    if not config.option.collectonly:
         config.pluginmanager.register(Judge(config), "dojo-judge")
-
-
-def pytest_itemcollected(item) -> None:
-    """Give a test that starts processes time for it."""
-    if "worker" in item.fixturenames:
-        item.add_marker(pytest.mark.timeout(limit_of(item) + PROCESSES))
 
 
 class Judge:
@@ -79,19 +90,56 @@ class Judge:
     def __init__(self, config):
         self.config = config
         self.runs: dict[Path, Run] = {}
-        self.outcomes: dict[str, Outcome] = {}
         self.own_app = config.getoption("--app", default=None) is None
         self.report = Path(os.environ[REPORT]) if REPORT in os.environ else None
-        reporter = config.pluginmanager.getplugin("terminalreporter")
-        self.file = reporter._tw._file
-        # pytest goes on reporting, to nowhere; it need not draw tracebacks for that
-        reporter._tw._file = io.StringIO()
-        config.option.tbstyle = "no"
+        self.is_worker = hasattr(config, "workerinput")  # of pytest-xdist
+        self.hidden: io.StringIO | None = None  # pytest's own report, where ours takes its place
+        self.file = self._take_terminal()
         self.last_words = self._open("stacks.txt") if self.report else sys.__stderr__
+        self.watchdog = Watchdog(config, self._bitten, self.last_words)
+        self.current: pytest.Item | None = None
         self.interrupted = False
+        self.to_replay: tuple | None = None
+        self.replayed: set[str] = set()
         self.started_in: dict[threading.Thread, str] = {}
+        self._mind_breakpoints()
+
+    def _take_terminal(self):
+        """The file to write to. pytest reports to nowhere, unless somebody wants to read it."""
+        reporter = self.config.pluginmanager.getplugin("terminalreporter")
+        if reporter is None or self.is_worker:
+            return sys.stdout
+        file = reporter._tw._file
+        if self.config.option.verbose <= 0 and "TEAMCITY_VERSION" not in os.environ:
+            self.hidden = reporter._tw._file = io.StringIO()
+        return file
+
+    def _mind_breakpoints(self) -> None:
+        """Say in one line why a debugger cannot be had where standard input is closed."""
+        if sys.breakpointhook is not sys.__breakpointhook__ or not _input_is_closed():
+            return
+
+        def refuse(*args, **kwargs):
+            raise ClosedInput("breakpoint() needs somebody to answer; standard input is closed")
+
+        sys.breakpointhook = refuse
+        self.config.add_cleanup(lambda: setattr(sys, "breakpointhook", sys.__breakpointhook__))
 
     # -- collecting ---------------------------------------------------------------------------
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector):
+        """Learn of all tests of a suite, also of those that are not going to run."""
+        report = yield
+        if isinstance(collector, pytest.Module) and (run := self._run_of(collector.path)):
+            if report.failed:
+                text = str(report.longrepr).strip().splitlines()[-1].removeprefix("E").strip()
+                trouble = Failure(collector.path.name, error=text, on_assertion=False)
+                run.trouble = run.trouble or trouble
+            else:
+                items = [i for i in report.result if isinstance(i, pytest.Item)]
+                run.there[collector.path.stem] = [item.name for item in items]
+        return report
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items) -> None:
@@ -99,17 +147,7 @@ class Judge:
         items.sort(key=lambda item: (item.path.parent, item.path.stem != STILL_WORKS))
         for item in items:
             if (run := self._run_of(item.path)) is not None:
-                name, _, case = item.name.partition("[")
-                outcome = Outcome(name, item.path.stem, case.removesuffix("]"))
-                run.outcomes.append(outcome)
-                self.outcomes[item.nodeid] = outcome
-
-    def pytest_collectreport(self, report) -> None:
-        """A suite that cannot be read stops the run."""
-        path = Path(self.config.rootpath, report.nodeid.partition("::")[0])
-        if report.failed and (run := self._run_of(path)) is not None:
-            text = str(report.longrepr).strip().splitlines()[-1].removeprefix("E").strip()
-            run.trouble = run.trouble or Failure(path.name, error=text, on_assertion=False)
+                run.outcomes.append(outcome_of(item.name, item.path.stem))
 
     # -- running ------------------------------------------------------------------------------
 
@@ -117,116 +155,198 @@ class Judge:
     def pytest_runtest_protocol(self, item) -> None:
         """Leave word which test runs, and arm what ends the process if nothing else can."""
         recorder.clear()
+        self.current = item
         self._leave_word(item.nodeid)
-        limit = limit_of(item) + LAST_RESORT
-        faulthandler.dump_traceback_later(limit, exit=True, file=self.last_words)
+        self.watchdog.watch(item, self._places(item.path))
 
-    def pytest_runtest_logfinish(self, nodeid) -> None:
-        """Disarm, and note which threads this test left behind."""
-        faulthandler.cancel_dump_traceback_later()
-        for thread in _lasting_threads():
-            self.started_in.setdefault(thread, self.outcomes[nodeid].sentence)
+    def pytest_enter_pdb(self) -> None:
+        """Nothing is ended while a person looks."""
+        self.watchdog.rest()
+
+    def pytest_timeout_set_timer(self, settings):
+        """Where pytest-timeout has no signal it would end the process; the watchdog says why."""
+        return None if settings.method == "signal" else True
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item, call):
         """Take the failure apart while the exception is still there."""
         report = yield
-        outcome = self.outcomes.get(item.nodeid)
-        if (run := self._run_of(item.path)) is not None:
-            run.seconds += call.duration
-        if outcome is None or outcome.failure:
+        run = self._run_of(item.path)
+        if run is None:
             return report
-        if call.excinfo is None:
-            if call.when == "teardown" and outcome.result not in (BROKEN, STOPPED):
-                outcome.result = PASSED
-            return report
-        error = call.excinfo.value
-        if isinstance(error, pytest.skip.Exception | KeyboardInterrupt):
-            return report
-        hung = _is_timeout(error)
-        stopped = hung or isinstance(error, CannotStart | NoAnswer | Stuck) or call.when == "setup"
-        outcome.result = STOPPED if stopped else BROKEN
-        outcome.failure = self._failure(item, call.excinfo, hung)
-        outcome.failure.printed = report.capstdout
-        if hung or (call.when == "setup" and isinstance(error, CannotStart)):
-            # one cause, one message: the next test would say the same
-            item.session.shouldstop = "the app did not get that far"
+        outcome = outcome_of(item.name, item.path.stem)
+        if call.excinfo is not None and report.failed:
+            self._take_failure(item, call, report, outcome)
+        elif call.when == "call" and report.passed:
+            outcome.result = PASSED
+        # plain data, which pytest-xdist carries to the controller
+        report.dojo = {
+            "folder": str(item.path.parent),
+            "outcome": outcome.as_data(),
+            "there": run.there,
+            "seconds": call.duration,
+        }
         return report
 
-    def _failure(self, item, excinfo, hung: bool) -> Failure:
-        error, test = excinfo.value, item.path
-        lines = [line for file, line in _passed_through(error) if file == str(test)]
-        where = f"{test.name}:{lines[-1]}" if lines else test.name
-        if isinstance(error, CannotStart):
-            return Failure(error.where, error=error.what, frames=error.frames)
-        failure = Failure(where, exchange=recorder.last)
-        places = self._places(test)
-        if isinstance(error, BrokenPromise):
-            failure.done, failure.promised, failure.seen = error.done, error.promised, error.seen
-            failure.exchange, failure.mark = error.exchange, error.mark
-        elif hung:
-            failure.error = f"no answer within {limit_of(item):g} s"
-            failure.frames = learner_frames(error, *places)[-1:]
-        elif isinstance(error, AssertionError):
-            failure.done = str(error).partition("\nassert ")[0]
-        else:
-            failure.frames = learner_frames(error, *places)
-            failure.error = excinfo.exconly().splitlines()[-1]
-            failure.on_assertion = False
-        crash = failure.exchange.crash if failure.exchange else None
-        if crash is not None and not hung:
-            failure.frames = learner_frames(crash, *places)
-            failure.error = f"{type(crash).__name__}: {crash}"
-        return failure
+    def _take_failure(self, item, call, report, outcome: Outcome) -> None:
+        error = call.excinfo.value
+        hung = is_timeout(error)
+        stopped = hung or isinstance(error, (*STARTS, ClosedInput)) or call.when == "setup"
+        outcome.result = STOPPED if stopped else BROKEN
+        places = self._places(item.path)
+        failure = take_apart(call.excinfo, item.path, places, limit_of(item))
+        if isinstance(error, ClosedInput):
+            folder = item.path.parent.relative_to(item.config.rootpath).as_posix()
+            failure.error = f"{error} here. To debug: pytest {folder}"
+        failure.printed = printed_in(report)
+        outcome.failure = failure
+        report.longrepr = longrepr_of(outcome, item.path, call.excinfo)
+        exchange, mark = shown_exchange(error)
+        if exchange is not None and not stopped:
+            self.to_replay = outcome, list(recorder.exchanges), exchange, mark
+        if hung or isinstance(error, ClosedInput) or (call.when == "setup" and stopped):
+            # one cause, one message: the next test would say the same
+            item.session.shouldstop = "the app did not get that far"
+
+    def pytest_runtest_logreport(self, report) -> None:
+        """Take over what became of a test in this process or in a worker's."""
+        told = getattr(report, "dojo", None)
+        if told is None or (run := self._run_of(Path(told["folder"]))) is None:
+            return
+        run.there.update(told["there"])
+        run.seconds += told["seconds"]
+        new = Outcome.from_data(told["outcome"])
+        found = next((o for o in run.outcomes if (o.suite, o.id) == (new.suite, new.id)), None)
+        if found is None:  # the controller of pytest-xdist collects nothing itself
+            run.outcomes.append(found := outcome_of(new.id, new.suite))
+        if not found.failed and new.result != "not run":
+            found.result, found.failure = new.result, new.failure
+
+    def pytest_runtest_logfinish(self, nodeid) -> None:
+        """Disarm, note which threads this test left behind, and try its curl lines."""
+        self.watchdog.rest()
+        if self.is_worker or self.current is None or self.current.nodeid != nodeid:
+            return
+        outcome = outcome_of(self.current.name, self.current.path.stem)
+        for thread in lasting_threads():
+            self.started_in.setdefault(thread, outcome.sentence)
+        self._replay()
+
+    def _replay(self) -> None:
+        """Find the curl lines of a suite's first failure, when its fixtures are gone."""
+        if self.to_replay is None or self.config.getoption("--no-replay"):
+            return
+        (told, exchanges, shown, mark), self.to_replay = self.to_replay, None
+        run = self._run_of(self.current.path)
+        outcome = next((o for o in run.outcomes if (o.suite, o.id) == (told.suite, told.id)), None)
+        if outcome is None or outcome.suite in self.replayed or outcome.suite not in SUITES:
+            return
+        self.replayed.add(outcome.suite)
+        folder = run.kata.folder
+        given = self.config.getoption("--app", default=None)
+        source = Path(given).resolve() if given else run.kata.app
+        with neighbours(folder):
+            try:
+                lines = lines_by_hand(
+                    exchanges, shown, mark, lambda: create_app(folder, source, name="app")
+                )
+            except CannotStart:
+                lines = []  # it starts with what the suite hands it, and not by itself
+        outcome.failure.by_hand = lines
 
     def _places(self, test: Path) -> list[Path]:
         given = self.config.getoption("--app", default=None)
         return [test.parent, *([Path(given).resolve()] if given else [])]
+
+    def _bitten(self, what: str, frames: list[Frame]) -> None:
+        """A test went on after its limit: say so for the whole run, and end the process."""
+        run = self._run_of(self.current.path)
+        if run is None:
+            return
+        for outcome in run.outcomes:
+            if (outcome.suite, outcome.id) == (self.current.path.stem, self.current.name):
+                outcome.result = STOPPED
+                outcome.failure = Failure(self.current.path.name, error=what, frames=frames)
+        capture = self.config.pluginmanager.getplugin("capturemanager")
+        if capture is not None:
+            capture.suspend_global_capture()
+        self._conclude(run)
+        self._leave_word("verdict", [run.as_report()])
+        os._exit(1)
 
     # -- telling ------------------------------------------------------------------------------
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session, exitstatus) -> None:
         """Say the verdict and write it down."""
-        terminal = terminal_for(self.file)
+        if self.is_worker:
+            return
         if self.interrupted:
             if not self.report:  # else the parent process says what became of this one
-                terminal.line("interrupted; nothing was lost")
+                terminal_for(self.file).line("interrupted; nothing was lost")
             return
         if exitstatus == pytest.ExitCode.INTERNAL_ERROR:
             return
-        if not self.runs:
-            terminal.line("no tests were found here; a kata is run with: nox -s kata-1")
-        for run in self.runs.values():
-            if suites_differ(run.kata):
-                run.notes.append("the suites differ from the repository's")
-            if self.own_app:
-                note("run", run.kata.number, run.kata.root, **run.as_entry())
-                if run.verdict == GREEN and (
-                    text := compared(entries(run.kata.root, run.kata.number))
-                ):
-                    run.notes.append(text)
-            if len(self.runs) == 1:
-                show_verdict(run, terminal)
-            else:
-                show_line(run, terminal)
-        self.file.flush()
-        self._leave_word("verdict", [run.as_report() for run in self.runs.values()])
+        judged = self._judged()
+        if self.hidden is not None and not judged:
+            self.file.write(self.hidden.getvalue())  # no kata: pytest speaks for itself
+        several = len(judged) > 1
+        for run in judged:
+            if several or not self._follows_a_report:
+                self._conclude(run, in_one_line=several)
+        if several:
+            terminal = terminal_for(self.file)
+            terminal.line()
+            terminal.line(sum_of([run.verdict for run in judged]), bold=True)
+        self._leave_word("verdict", [run.as_report() for run in judged])
         if session.shouldstop and not isinstance(session.shouldstop, bool):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _conclude(self, run: Run, in_one_line: bool = False) -> None:
+        """Note a run and print its verdict."""
+        if suites_differ(run.kata):
+            run.notes.append("the suites differ from the repository's")
+        can_note = True
+        if self.own_app:
+            can_note = note("run", run.kata.number, run.kata.root, **run.as_entry())
+            if not can_note:
+                run.notes.append(UNNOTED)
+            if run.verdict == GREEN and (text := compared(entries(run.kata.root, run.kata.number))):
+                run.notes.append(text)
+        terminal = terminal_for(self.file)
+        if in_one_line:
+            entry = run.as_entry()
+            told = run.verdict, entry["passed"], entry["tests"]
+            show_line(run.kata.number, run.kata.title, *told, terminal)
+        else:
+            show_verdict(verdict_on(run, can_note), terminal)
+        self.file.flush()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self) -> None:
+        """Let the verdict follow pytest's own report."""
+        judged = self._judged()
+        if self._follows_a_report and len(judged) == 1 and not self.interrupted:
+            self._conclude(judged[0])
+
+    @property
+    def _follows_a_report(self) -> bool:
+        """Whether pytest's own report ends with a summary that the verdict comes after."""
+        return self.hidden is None and not getattr(self.config.option, "no_summary", False)
 
     def pytest_keyboard_interrupt(self, excinfo) -> None:
         """Ctrl-C, or a newer save in `watch`; pytest stops itself with a kind of its own."""
         self.interrupted = not isinstance(excinfo.value, pytest.Session.Interrupted)
 
     def pytest_internalerror(self, excrepr) -> None:
-        """Say what pytest itself stumbled over; its own reporter has been sent to nowhere."""
-        self.file.write(f"pytest stopped with an error of its own:\n{excrepr}\n")
+        """Say what pytest itself stumbled over, where its own report goes to nowhere."""
+        if self.hidden is not None:
+            self.file.write(f"pytest stopped with an error of its own:\n{excrepr}\n")
 
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self) -> None:
         """Do not let the app's threads keep the process."""
-        threads = _lasting_threads()
+        threads = lasting_threads()
         for thread in threads:
             thread.join(GOODBYE / len(threads))
         if running := [thread for thread in threads if thread.is_alive()]:
@@ -234,20 +354,21 @@ class Judge:
             sys.stdout.flush()
             # Python would wait for them for ever; the verdict has been said
             verdicts = {run.verdict for run in self.runs.values()}
-            os._exit(0 if verdicts == {GREEN} else 1)
+            os._exit(0 if verdicts <= {GREEN, PART} else 1)
 
     def _say_who_stays(self, threads) -> None:
-        frames = sys._current_frames()
         terminal = terminal_for(self.file)
         for thread in threads:
-            frame, place = frames.get(thread.ident), ""
-            while frame is not None and not place:
-                if any(is_learners(frame.f_code.co_filename, [r]) for r in self.runs):
-                    place = f" in {Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
-                frame = frame.f_back
+            place = ""
+            for frame in frames_now(thread, list(self.runs)):
+                place = f" in {frame.file}:{frame.line}"
             sentence = self.started_in.get(thread, "the run")
             terminal.wrapped(f"a thread{place} never ended; it began during: {sentence}", 2)
         self.file.flush()
+
+    def _judged(self) -> list[Run]:
+        """The runs of which anything was read."""
+        return [run for run in self.runs.values() if run.outcomes or run.trouble or run.there]
 
     def _run_of(self, path: Path) -> Run | None:
         folder = path if path.is_dir() else path.parent
@@ -267,22 +388,10 @@ class Judge:
         return (self.report / name).open("a", encoding="utf-8")
 
 
-def _is_timeout(error: BaseException) -> bool:
-    """Whether pytest-timeout ended the test: its own code raised the failure."""
-    return any(file == pytest_timeout.__file__ for file, _ in _passed_through(error))
-
-
-def _passed_through(error: BaseException) -> list[tuple[str, int]]:
-    """The files and lines of a traceback; pytest's own entries look each file up on disk."""
-    return [(f.f_code.co_filename, line) for f, line in traceback.walk_tb(error.__traceback__)]
-
-
-def _lasting_threads() -> list[threading.Thread]:
-    """Threads that would keep the process from ending; those of executors end by themselves."""
-    return [
-        thread
-        for thread in threading.enumerate()
-        if thread is not threading.main_thread()
-        and not thread.daemon
-        and getattr(getattr(thread, "_target", None), "__module__", "") != EXECUTORS
-    ]
+def _input_is_closed() -> bool:
+    """Whether nobody can type anything: standard input is closed, or the null device."""
+    try:
+        given, null = os.fstat(0), os.stat(os.devnull)
+    except OSError:
+        return True
+    return (given.st_dev, given.st_ino) == (null.st_dev, null.st_ino) and given.st_ino != 0

@@ -58,9 +58,14 @@ def warm_up() -> None:
     gc.freeze()
 
 
+# what somebody set for other projects would change what is seen here
+NOT_HERE = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTHONOPTIMIZE", "PYTHONWARNINGS")
+
+
 def _environment(folder: Path) -> dict[str, str]:
-    # plugins that happen to be installed (random order, coverage) would change what is seen
-    return {"DOJO_REPORT": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    """The environment of a run: plugins that happen to be installed (random order) stay out."""
+    ours = {"DOJO_REPORT": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return {name: text for name, text in os.environ.items() if name not in NOT_HERE} | ours
 
 
 def start_cold(job: Job, folder: Path, output) -> subprocess.Popen:
@@ -68,9 +73,7 @@ def start_cold(job: Job, folder: Path, output) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "pytest", "-p", "pytest_timeout", *job.arguments],
         cwd=job.kata.root,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8:replace", **_environment(folder)}
-        if output
-        else {**os.environ, **_environment(folder)},
+        env=_environment(folder) | ({"PYTHONIOENCODING": "utf-8:replace"} if output else {}),
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT if output else None,
@@ -91,12 +94,13 @@ def start_warm(job: Job, folder: Path, output) -> "Fork":
         if output:
             redirect(output)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        os.environ.update(_environment(folder))
+        environment = _environment(folder)
+        os.environ.clear()
+        os.environ.update(environment)
         os.chdir(job.kata.root)
         import pytest
-        import pytest_timeout
 
-        code = int(pytest.main(job.arguments, plugins=[pytest_timeout]))
+        code = int(pytest.main(["-p", "pytest_timeout", *job.arguments]))
     except BaseException:
         traceback.print_exc()
     finally:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from pathlib import Path
 
 from dojo.judge.processes import CAN_FORK
@@ -23,6 +24,7 @@ from dojo.judge.processes import warm_up
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import Run
 
+PYTESTS_OWN = (3, 4)  # pytest's exit codes for an internal error and for a wrong command line
 STACK_LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in ')
 
 
@@ -49,8 +51,8 @@ class Result:
 
     @property
     def verdict(self) -> str:
-        """`green`, `red` or `amber`; amber too when the run never came to a verdict."""
-        return self.entry["verdict"] if self.entry else "amber"
+        """The run's verdict; that of `what_happened` when it never came to one."""
+        return self.entry["verdict"] if self.entry else what_happened(self).verdict
 
 
 def judge(job: Job) -> Result:
@@ -67,7 +69,9 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
     start = start_warm if CAN_FORK else start_cold
     if CAN_FORK:
         warm_up()
-    waiting, running = list(jobs), []
+    # nobody reads these verdicts whole, so no request is sent once more for a curl line
+    waiting = [replace(job, options=(*job.options, "--no-replay")) for job in jobs]
+    running: list[Running] = []
     # suites wait for each other's threads and processes as much as they compute
     at_once = at_once or (os.cpu_count() or 1) + 2
     try:
@@ -85,7 +89,16 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
 
 
 def what_happened(result: Result) -> Run:
-    """The amber verdict on a run that ended without one of its own."""
+    """The verdict on a run that ended without one of its own: amber, or not judged.
+
+    What pytest itself could not do, or what ended before a test was read, is not the app's fault.
+    """
+    run = Run(result.job.kata)
+    if result.exit_code in PYTESTS_OWN or not (result.words or result.stacks):
+        words = " ".join(result.job.options)
+        tried = f"pytest did not run with these words: {words}" if words else "pytest did not run"
+        run.fault = f"{tried} (exit code {result.exit_code}). What it said stands above."
+        return run
     place, test = "app.py", "the start of the run"
     tests = [word["word"] for word in result.words if "::" in word["word"]]
     if tests:
@@ -96,7 +109,6 @@ def what_happened(result: Result) -> Run:
         if {str(file), str(file.parent)} & folders and not file.name.startswith("test_"):
             place = f"{file.name}:{match['line']}"
             break
-    run = Run(result.job.kata)
     if result.stacks:
         said = f"nothing moved any more during: {test}"
     else:

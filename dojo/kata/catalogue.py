@@ -84,6 +84,17 @@ class Kata:
             raise BadKata(f"{file.relative_to(self.root)}: {error}") from error
 
     @property
+    def prediction(self) -> dict:
+        """The question asked before the first run: question, choices, answer, because.
+
+        Raises BadKata when kata.toml asks none.
+        """
+        table = self.metadata.get("predict")
+        if not table or not {"question", "choices", "answer", "because"} <= set(table):
+            raise BadKata(f"katas/{self.name}/kata.toml asks no question")
+        return table
+
+    @property
     def title(self) -> str:
         """The title; the slug when kata.toml does not give one."""
         try:
@@ -93,9 +104,10 @@ class Kata:
 
 
 def find_katas(root: Path = ROOT) -> list[Kata]:
-    """All katas below `root`, by number."""
+    """All katas below `root`, by number; a folder without hints and solutions is none."""
     matches = (FOLDER_NAME.fullmatch(path.name) for path in sorted((root / "katas").iterdir()))
-    return [Kata(int(match["number"]), match["slug"], root) for match in matches if match]
+    katas = [Kata(int(match["number"]), match["slug"], root) for match in matches if match]
+    return [kata for kata in katas if kata.hints.is_file() and kata.solution.is_dir()]
 
 
 def kata_of(folder: Path, root: Path = ROOT) -> Kata | None:

@@ -30,11 +30,11 @@ def solution(words: list[str]) -> int:
         )
         return 1
     note("solution", kata.number, kata.root)
-    show_solution(kata, found, terminal)
+    show_solution(kata, terminal)
     return 0
 
 
-def show_solution(kata: Kata, found: list[dict], terminal: Terminal) -> None:
+def show_solution(kata: Kata, terminal: Terminal) -> None:
     """Print the difference to the reference, the other right fixes, prediction and debrief."""
     reference, *others = right_fixes(kata)
     terminal.line(f"Your app beside the reference of kata {kata.number}", bold=True)
@@ -54,5 +54,5 @@ def show_solution(kata: Kata, found: list[dict], terminal: Terminal) -> None:
             terminal.wrapped(f"- {fix.says}", 2)
             terminal.line(f"    {place}/also_right/{fix.path.name}", dim=True)
         terminal.line()
-    show_predictions(kata, found, terminal)
+    show_predictions(kata, terminal)
     show_markdown((kata.solution / "README.md").read_text(encoding="utf-8"), terminal)

@@ -17,6 +17,7 @@ from dojo.http.wire import NoAnswer
 from dojo.kata.catalogue import choose
 from dojo.kata.loading import CannotStart
 from dojo.verdict.drawing import show_exchange
+from dojo.verdict.exchanges import lines_of
 from dojo.verdict.terminal import stdout_terminal
 from dojo.verdict.terminal import Terminal
 
@@ -63,7 +64,7 @@ def _play(request: Request, send, trail: Trail, terminal: Terminal) -> None:
         _show_steps(steps[:mine], terminal)
         steps = steps[mine:]
         terminal.line()
-        show_exchange(exchange, terminal)
+        show_exchange(lines_of(exchange), terminal)
         terminal.line()
 
 

@@ -20,13 +20,8 @@ from dojo.suite.disk import Disk
 from dojo.suite.interleave import MeetingPoint
 from dojo.suite.strangers import SlowPlaces
 
+PROCESSES = 3.0  # seconds more for a test that starts processes; on a busy machine they are slow
 TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
-
-
-def limit_of(item) -> float:
-    """After how many seconds pytest-timeout ends a test."""
-    marker = item.get_closest_marker("timeout")
-    return float(marker.args[0] if marker else item.config.getini("timeout") or 5)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +100,7 @@ def server(app, live):
 def worker(request, kata_folder, app_source):
     """Call it with environment variables for one more process that serves the app."""
     ports = count(5000)
-    patience = limit_of(request.node) - TO_TELL
+    patience = float(request.config.getini("timeout") or 5) + PROCESSES - TO_TELL
     with ExitStack() as stack:
 
         def start(**environ: str | None):

@@ -1,110 +1,69 @@
-"""The verdict on one run, for people: at most a screen, good without colours."""
+"""Draws a verdict on a terminal: at most a screen, good without colours."""
 
-import re
-
-from dojo.http.curl import curl_line
-from dojo.http.exchange import BODY
-from dojo.http.exchange import Exchange
-from dojo.http.exchange import REQUEST
-from dojo.http.exchange import STATUS
-from dojo.kata.catalogue import BadKata
-from dojo.kata.fixes import Fix
-from dojo.kata.fixes import tempting_fixes
 from dojo.verdict.outcome import AMBER
 from dojo.verdict.outcome import BROKEN
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import GREEN
+from dojo.verdict.outcome import Line
+from dojo.verdict.outcome import NOT_JUDGED
 from dojo.verdict.outcome import NOT_RUN
-from dojo.verdict.outcome import Outcome
+from dojo.verdict.outcome import PART
 from dojo.verdict.outcome import PASSED
-from dojo.verdict.outcome import PITFALL
 from dojo.verdict.outcome import RED
-from dojo.verdict.outcome import Run
-from dojo.verdict.outcome import STILL_WORKS
 from dojo.verdict.outcome import STOPPED
 from dojo.verdict.terminal import harmless
 from dojo.verdict.terminal import Terminal
+from dojo.verdict.verdict import Board
+from dojo.verdict.verdict import Other
+from dojo.verdict.verdict import said_of
+from dojo.verdict.verdict import Shown
+from dojo.verdict.verdict import Verdict
 
 MARKS = {PASSED: "✔", BROKEN: "✘", STOPPED: "✘", NOT_RUN: "·"}
-COLOURS = {GREEN: "green", RED: "red", AMBER: "yellow"}
+COLOURS = {GREEN: "green", RED: "red", AMBER: "yellow", PART: "cyan", NOT_JUDGED: "magenta"}
 MARK_COLOURS = {PASSED: "green", BROKEN: "red", STOPPED: "yellow", NOT_RUN: "bright_black"}
 
-# what every exchange has and no promise is about, unless a mark says so
-UNSHOWN = {"host", "user-agent", "content-length", "connection", "date", "server"}
 SHOWN_HEADERS = 6
 SHOWN_BODY = 3
 SHOWN_NAMES = 4
+SHOWN_PRINTED = 3
 
 
-def show_verdict(run: Run, terminal: Terminal) -> None:
+def show_verdict(verdict: Verdict, terminal: Terminal) -> None:
     """Print the verdict on one kata."""
     terminal.line()
-    terminal.line(terminal.cut(f"kata {run.kata.number} · {run.kata.title}"), bold=True)
+    terminal.line(terminal.cut(f"kata {verdict.number} · {verdict.title}"), bold=True)
     terminal.line()
-    _show_scores(run, terminal)
-    terminal.line()
-    failed = run.first_failure
-    if run.trouble:
-        _show_headline("the suites did not run", run.trouble.where, "yellow", terminal)
-        _show_failure(run.trouble, terminal)
-    elif failed:
-        _show_first(failed, terminal)
-        _show_others(run, failed, terminal)
-    if run.verdict == RED:
-        _show_belief(run, terminal)
-    for text in run.notes:
-        terminal.wrapped(f"note: {text}", 2)
+    if verdict.outcome != NOT_JUDGED:
+        _show_boards(verdict.boards, terminal)
         terminal.line()
-    _show_next_step(run, terminal)
+    if verdict.shown:
+        _show_first(verdict.shown, terminal)
+    _show_others(verdict.others, terminal)
+    for text, colour in [(verdict.belief, "cyan"), *((f"note: {n}", None) for n in verdict.notes)]:
+        if text:
+            terminal.wrapped(text, 2, fg=colour)
+            terminal.line()
+    if verdict.said:
+        bold = verdict.outcome == GREEN
+        terminal.wrapped(verdict.said, 2, fg=COLOURS[verdict.outcome], bold=bold)
+    for guess in verdict.guesses:
+        terminal.wrapped(f"{guess.name or 'you'} said: {guess.said}", 2)
+    if verdict.so:
+        terminal.wrapped(f"what is so: {verdict.so}", 2)
+    for step in verdict.steps:
+        terminal.line(f"  {step}")
 
 
-def show_line(run: Run, terminal: Terminal) -> None:
+def show_line(number: int, title: str, outcome: str, passed: int, tests: int, terminal) -> None:
     """Print one line for one kata among others."""
-    passed = sum(o.result == PASSED for o in run.outcomes)
-    head = f"{run.kata.number:>3}  {run.verdict:<5}  {passed:>3} of {len(run.outcomes):<3}  "
-    title = run.kata.title
-    room = terminal.width - len(head)
-    title = title if len(title) <= room else title[: room - 1] + "…"
-    terminal.line(terminal.styled(head, fg=COLOURS[run.verdict]) + title)
+    head = f"{number:>3}  {said_of(outcome, passed, tests)}  "
+    title = terminal.cut(head + title)[len(head) :]
+    terminal.line(terminal.styled(head, fg=COLOURS[outcome]) + title)
 
 
-def _show_scores(run: Run, terminal: Terminal) -> None:
-    boards = [("still works", run.suite(STILL_WORKS)), ("the pitfall", run.suite(PITFALL))]
-    longest = max(len(outcomes) for _, outcomes in boards)
-    gap = " " if longest * 2 <= terminal.width - 30 else ""
-    room = max(longest * (1 + len(gap)), 12)
-    for label, outcomes in boards:
-        passed = sum(o.result == PASSED for o in outcomes)
-        count = f"{passed} of {len(outcomes)}" if outcomes else "not run"
-        signs = [terminal.styled(MARKS[o.result], fg=MARK_COLOURS[o.result]) for o in outcomes]
-        if room > terminal.width - 30:  # a matrix: its marks get rows of their own
-            terminal.line(f"  {label}   {count}")
-            for start in range(0, len(signs), terminal.width - 6):
-                terminal.line("    " + "".join(signs[start : start + terminal.width - 6]))
-        else:
-            blank = " " * (room - len(outcomes) * (1 + len(gap)))
-            terminal.line(f"  {label}   {gap.join(signs)}{gap}{blank}  {count}")
-
-
-def _show_first(failed: Outcome, terminal: Terminal) -> None:
-    colour = "yellow" if failed.result == STOPPED else "red"
-    sentence = failed.sentence + (f" ({failed.case})" if failed.case else "")
-    _show_headline(sentence, failed.failure.where, colour, terminal)
-    _show_failure(failed.failure, terminal)
-
-
-def _show_headline(text: str, where: str, colour: str, terminal: Terminal) -> None:
-    text = f"  ✘ {text}"
-    room = terminal.width - len(where) - 2
-    if len(text) <= room:
-        text = terminal.styled(text.ljust(room + 2), fg=colour, bold=True)
-        terminal.line(f"{text}{terminal.styled(where, dim=True)}")
-    else:
-        terminal.wrapped(text.strip(), 2, fg=colour, bold=True)
-        terminal.line(f"    {where}", dim=True)
-
-
-def _show_failure(failure: Failure, terminal: Terminal) -> None:
+def show_failure(failure: Failure, terminal: Terminal) -> None:
+    """Print what was done, promised and seen, a crash, the exchange, and what the app printed."""
     if failure.done:
         terminal.wrapped(failure.done, 4)
     if failure.promised:
@@ -114,134 +73,104 @@ def _show_failure(failure: Failure, terminal: Terminal) -> None:
         else:
             terminal.wrapped(promised, 4)
             terminal.wrapped(seen, 4)
-    if failure.frames or failure.error:
-        _show_crash(failure, terminal)
-    if failure.exchange is not None:
+    for frame in failure.frames:
+        terminal.line(terminal.cut(f"    {frame.file}:{frame.line}, in {frame.function}"))
+        terminal.line(terminal.cut(f"        {frame.source}"))
+    if failure.error:
+        terminal.wrapped(harmless(failure.error), 4, bold=True)
+    if failure.exchange:
         terminal.line()
-        show_exchange(failure.exchange, terminal, failure.mark)
+        show_exchange(failure.exchange, terminal)
+    if failure.by_hand:
         terminal.line()
-        _show_by_hand(failure.exchange, terminal)
+        _show_by_hand(failure.by_hand, terminal)
     if failure.printed.strip():
         terminal.line()
         _show_printed(failure.printed, terminal)
     terminal.line()
 
 
-def _show_crash(failure: Failure, terminal: Terminal) -> None:
-    for frame in failure.frames:
-        terminal.line(terminal.cut(f"    {frame.file}:{frame.line}, in {frame.function}"))
-        terminal.line(terminal.cut(f"        {frame.source}"))
-    terminal.wrapped(harmless(failure.error), 4, bold=True)
+def show_exchange(lines: list[Line], terminal: Terminal, body_rows: int = SHOWN_BODY) -> None:
+    """Print a request and its response; of each headers and body the first rows."""
+    for sign in (">", "<"):
+        part = [line for line in lines if line.sign == sign]
+        headers, body = [n for n in part if n.header], [n for n in part if n.body]
+        more_headers = _more(len(headers) - SHOWN_HEADERS, "header")
+        more_body = _more(len(body) - body_rows, "line")
+        for line in [n for n in part if not n.header and not n.body][:1] + headers[:SHOWN_HEADERS]:
+            _show_row(line, terminal)
+        if more_headers:
+            _show_row(Line(sign, more_headers), terminal)
+        if body:
+            for line in [Line(sign), *body[:body_rows]]:
+                _show_row(line, terminal)
+        if more_body:
+            _show_row(Line(sign, more_body), terminal)
 
 
-def _show_by_hand(exchange: Exchange, terminal: Terminal) -> None:
-    """The curl line in one piece, so that it can be copied; a terminal folds it by itself."""
-    terminal.line(f"    by hand:  {curl_line(exchange)}")
+def _more(count: int, what: str) -> str:
+    return f"… {count} more {what}{'s' * (count != 1)}" if count > 0 else ""
+
+
+def _show_row(line: Line, terminal: Terminal) -> None:
+    row = f"{'  ▸ ' if line.marked else '    '}{line.sign} {line.text}"
+    style = {"fg": "yellow", "bold": True} if line.marked else {}
+    terminal.line(terminal.cut(row).rstrip(), **style)
+
+
+def _show_boards(boards: tuple[Board, ...], terminal: Terminal) -> None:
+    longest = max(len(board.results) for board in boards)
+    gap = " " if longest * 2 <= terminal.width - 30 else ""
+    room = max(longest * (1 + len(gap)), 12)
+    for board in boards:
+        count = f"{board.passed} of {len(board.results)}" if board.results else "not run"
+        signs = [terminal.styled(MARKS[r], fg=MARK_COLOURS[r]) for r in board.results]
+        label = f"{board.label:<11}"
+        if room > terminal.width - 30:  # a matrix: its marks get rows of their own
+            terminal.line(f"  {label}   {count}")
+            for start in range(0, len(signs), terminal.width - 6):
+                terminal.line("    " + "".join(signs[start : start + terminal.width - 6]))
+        else:
+            blank = " " * (room - len(signs) * (1 + len(gap)))
+            terminal.line(f"  {label}   {gap.join(signs)}{gap}{blank}  {count}")
+
+
+def _show_first(shown: Shown, terminal: Terminal) -> None:
+    colour = "yellow" if shown.stopped else "red"
+    text, where = f"  ✘ {shown.sentence}", shown.failure.where
+    room = terminal.width - len(where) - 2
+    if len(text) <= room:
+        text = terminal.styled(text.ljust(room + 2), fg=colour, bold=True)
+        terminal.line(f"{text}{terminal.styled(where, dim=True)}")
+    else:
+        terminal.wrapped(text.strip(), 2, fg=colour, bold=True)
+        terminal.line(f"    {where}", dim=True)
+    show_failure(shown.failure, terminal)
+
+
+def _show_by_hand(lines: list[str], terminal: Terminal) -> None:
+    """Each curl line in one piece, so that it can be copied; a terminal folds it by itself."""
+    for index, line in enumerate(lines):
+        terminal.line(f"    {'by hand:' if index == 0 else '':<8}  {line}")
 
 
 def _show_printed(printed: str, terminal: Terminal) -> None:
     lines = [line for line in printed.splitlines() if line.strip()]
-    left_out = f" (the last 3 of {len(lines)} lines)" if len(lines) > 3 else ""
-    terminal.line(f"    the app printed{left_out}:")
-    for line in lines[-3:]:
+    cut = f" (the last {SHOWN_PRINTED} of {len(lines)} lines)" * (len(lines) > SHOWN_PRINTED)
+    terminal.line(f"    the app printed{cut}:")
+    for line in lines[-SHOWN_PRINTED:]:
         terminal.line(terminal.cut(f"    | {harmless(line)}"))
 
 
-def _show_others(run: Run, shown: Outcome, terminal: Terminal) -> None:
-    """The other failing tests as names; the cases of one test share a line."""
-    cases: dict[str, int] = {}
-    for outcome in run.outcomes:
-        if outcome.failure and outcome is not shown:
-            cases[outcome.sentence] = cases.get(outcome.sentence, 0) + 1
-    for sentence, count in list(cases.items())[:SHOWN_NAMES]:
-        times = f" ({count} cases)" if count > 1 else ""
-        terminal.line(terminal.cut(f"  ✘ {sentence}{times}"), fg="red")
-    if len(cases) > SHOWN_NAMES:
-        terminal.line(f"    and {len(cases) - SHOWN_NAMES} more")
-    if cases:
+def _show_others(others: tuple[Other, ...], terminal: Terminal) -> None:
+    """The other failing tests as names, the names of their cases below."""
+    for other in others[:SHOWN_NAMES]:
+        terminal.line(terminal.cut(f"  ✘ {other.sentence}"), fg="red")
+        for case in other.cases[:SHOWN_NAMES]:
+            terminal.line(terminal.cut(f"      {case}"))
+        if len(other.cases) > SHOWN_NAMES:
+            terminal.line(f"      and {len(other.cases) - SHOWN_NAMES} more")
+    if len(others) > SHOWN_NAMES:
+        terminal.line(f"    and {len(others) - SHOWN_NAMES} more")
+    if others:
         terminal.line()
-
-
-def _show_belief(run: Run, terminal: Terminal) -> None:
-    fix = recognise(run)
-    if fix is not None:
-        # the first letter of a sentence becomes small, one of an acronym (and "I") stays
-        begins_small = fix.says[1:2].islower()
-        belief = fix.says[:1].lower() + fix.says[1:] if begins_small else fix.says
-        terminal.wrapped(f"This is what people see who believe: {belief}", 2, fg="cyan")
-        terminal.line()
-
-
-def recognise(run: Run) -> Fix | None:
-    """The one tempting fix that fails exactly the cases of this run; None when in doubt.
-
-    Whoever fails every case of the pitfall may have changed nothing that matters: then only a fix
-    that also sees the same in its first failing test is recognised.
-    """
-    try:
-        known = tempting_fixes(run.kata)
-    except (BadKata, OSError):
-        return None
-    ids, failing = {o.id for o in run.outcomes}, run.failing
-    first = run.first_failure
-    sees = first.failure.seen if first else ""
-    found = [fix for fix in known if fix.failing(ids) == failing and fix.sees in ("", sees)]
-    everything = failing >= {o.id for o in run.suite(PITFALL)}
-    return found[0] if len(found) == 1 and (found[0].sees or not everything) else None
-
-
-def _show_next_step(run: Run, terminal: Terminal) -> None:
-    number = run.kata.number
-    if run.verdict == GREEN:
-        terminal.line("  Green: every promise is kept.", fg="green", bold=True)
-        terminal.line(f"  what is really so: nox -s solution -- {number}")
-    elif run.verdict == RED:
-        terminal.line(f"  a hint: nox -s hint -- {number}")
-    else:
-        terminal.wrapped("Amber: the app did not get far enough to be judged.", 2, fg="yellow")
-        terminal.line(f"  the broken app again: nox -s reset -- {number}")
-
-
-def show_exchange(exchange: Exchange, terminal: Terminal, mark: str = "") -> None:
-    """Print a request and its response as they went over the wire, the line `mark` marked."""
-    rows = [(REQUEST, f"> {exchange.method} {exchange.target} HTTP/1.1")]
-    # a header that is named is the response's, also where the request has one of that name
-    rows += [("", row) for _, row in _header_rows(">", exchange.request_headers, "")]
-    if exchange.request_body:
-        rows += [("", ">"), *_body_rows(">", exchange.request_body, "")]
-    if exchange.status:
-        rows.append((STATUS, f"< HTTP/1.1 {exchange.status}"))
-        rows += _header_rows("<", exchange.response_headers, mark)
-        rows += [("", "<"), *_body_rows("<", exchange.response_body, BODY)]
-    else:
-        rows.append((STATUS, "< (no answer)"))
-    for kind, row in rows:
-        marked = bool(mark) and kind.lower() == mark.lower()
-        text = terminal.cut(("  ▸ " if marked else "    ") + harmless(row))
-        style = {"fg": "yellow", "bold": True} if marked else {}
-        terminal.line(text.rstrip(), **style)
-
-
-def _header_rows(sign: str, headers, mark: str) -> list[tuple[str, str]]:
-    rows = [
-        (name, f"{sign} {name}: {value}")
-        for name, value in headers
-        if name.lower() not in UNSHOWN or name.lower() == mark.lower()
-    ]
-    rows.sort(key=lambda row: row[0].lower() != mark.lower())
-    if len(rows) > SHOWN_HEADERS:
-        rows = [*rows[:SHOWN_HEADERS], ("", f"{sign} … {len(rows) - SHOWN_HEADERS} more headers")]
-    return rows
-
-
-def _body_rows(sign: str, body: bytes, kind: str) -> list[tuple[str, str]]:
-    try:
-        text = body.decode()
-    except UnicodeDecodeError:
-        return [(kind, f"{sign} ({len(body)} bytes that are not text)")]
-    text = re.sub(r"(?i)^\s*<!doctype[^>]*>", "", text)
-    lines = [line for line in text.splitlines() if line.strip()]
-    rows = [(kind if i == 0 else "", f"{sign} {line}") for i, line in enumerate(lines[:SHOWN_BODY])]
-    if len(lines) > SHOWN_BODY:
-        rows.append(("", f"{sign} … {len(lines) - SHOWN_BODY} more lines"))
-    return rows or [(kind, f"{sign} (no body)")]

@@ -1,0 +1,132 @@
+"""By hand: the `curl` lines that show a learner again what a test saw.
+
+A line is only worth printing when it is true. So the requests are sent once more, as the lines say
+it, to the app as `flask run` serves it; when the answer is another one, there are no lines.
+"""
+
+import os
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
+from http.cookies import SimpleCookie
+
+from flask import Flask
+
+from dojo.http.curl import curl_line
+from dojo.http.curl import JAR
+from dojo.http.curl import UNSAID
+from dojo.http.exchange import BODY
+from dojo.http.exchange import Exchange
+from dojo.http.exchange import REQUEST
+from dojo.http.exchange import STATUS
+from dojo.http.live import serve
+from dojo.http.wire import Guest
+from dojo.http.wire import NoAnswer
+from dojo.http.wire import WireResponse
+
+SAFE = {"GET", "HEAD", "OPTIONS"}  # methods that ask and change nothing (RFC 9110, section 9.2.1)
+MOST = 3  # steps before the exchange itself; more of them nobody copies
+PATIENCE = 1.0  # seconds for each answer; an app with a slow device has no lines
+FORM_BODY = 4096  # bytes of a body that somebody would copy
+
+
+def lines_by_hand(
+    exchanges: Sequence[Exchange], shown: Exchange, mark: str, create: Callable[[], Flask]
+) -> list[str]:
+    """The `curl` lines that lead a freshly served app to the marked line of `shown`; or none.
+
+    `exchanges` are those of the test, `create` makes the app as `flask run` makes it.
+    """
+    steps = [*_earlier(exchanges, shown), shown]
+    one_place = len({step.origin for step in steps}) == 1
+    if not one_place or len(steps) > MOST + 1 or not all(_can_be_typed(s) for s in steps):
+        return []
+    jars = _jars(steps)
+    try:
+        with serve(create()) as server:
+            guest = Guest(server.address)
+            answers = [_again(guest, step, jar) for step, jar in zip(steps, jars, strict=True)]
+    except (NoAnswer, OSError, ValueError):
+        return []
+    if not _shows_again(answers[-1], shown, mark):
+        return []
+    port = os.environ.get("FLASK_RUN_PORT", "5000")
+    origin = f"http://127.0.0.1:{port}"
+    at_home = [replace(step, origin=origin) for step in steps]
+    return [curl_line(step, *jar) for step, jar in zip(at_home, jars, strict=True)]
+
+
+def _earlier(exchanges: Sequence[Exchange], shown: Exchange) -> list[Exchange]:
+    """The exchanges before `shown` that may have changed what the app answers."""
+    before = []
+    for exchange in exchanges:
+        if exchange is shown:
+            break
+        before.append(exchange)
+    wanted = _cookies_of(shown)
+    return [
+        exchange
+        for exchange in before
+        if exchange.method not in SAFE or wanted.items() & _given_by(exchange).items()
+    ]
+
+
+def _can_be_typed(exchange: Exchange) -> bool:
+    try:
+        text = exchange.request_body.decode()
+        exchange.target.encode("latin-1")
+    except ValueError:
+        return False
+    headers = {name.lower() for name, _ in exchange.request_headers}
+    return len(text) <= FORM_BODY and "transfer-encoding" not in headers and "\0" not in text
+
+
+def _jars(steps: list[Exchange]) -> list[tuple[str, ...]]:
+    """For each step the options of its cookie jar: `-c` to fill it, `-b` to send what is in it."""
+    given: dict[str, str] = {}
+    jars = []
+    needed = [_cookies_of(step) for step in steps]
+    for index, step in enumerate(steps):
+        later = {k: v for cookies in needed[index + 1 :] for k, v in cookies.items()}
+        fills = bool(later.items() & _given_by(step).items())
+        sends = bool(needed[index]) and needed[index].items() <= given.items()
+        jars.append((*(("-c", JAR) if fills else ()), *(("-b", JAR) if sends else ())))
+        given |= _given_by(step)
+    return jars
+
+
+def _cookies_of(exchange: Exchange) -> dict[str, str]:
+    """The cookies that a request carries."""
+    lines = [value for name, value in exchange.request_headers if name.lower() == "cookie"]
+    return {k: m.coded_value for line in lines for k, m in SimpleCookie(line).items()}
+
+
+def _given_by(exchange: Exchange) -> dict[str, str]:
+    """The cookies that a response sets."""
+    lines = [value for name, value in exchange.response_headers if name.lower() == "set-cookie"]
+    return {k: m.coded_value for line in lines for k, m in SimpleCookie(line).items()}
+
+
+def _again(guest: Guest, step: Exchange, jar: tuple[str, ...]) -> WireResponse:
+    """Send a step as its line does."""
+    headers = [pair for pair in step.request_headers if pair[0].lower() not in UNSAID]
+    headers += [("User-Agent", "curl/8.5.0"), ("Accept", "*/*")]
+    if not jar:
+        headers += [pair for pair in step.request_headers if pair[0].lower() == "cookie"]
+    if "-b" not in jar:
+        guest.cookies.clear()  # a line without the jar sends none of its cookies
+    return guest.request(step.method, step.target, headers, step.request_body, patience=PATIENCE)
+
+
+def _shows_again(answer: WireResponse, shown: Exchange, mark: str) -> bool:
+    """Whether an answer has the status of the exchange that is shown, and its marked line."""
+    if answer.exchange.status != shown.status:
+        return False
+    if mark in ("", REQUEST, STATUS):
+        return True
+    if mark == BODY:
+        return answer.get_data()[: len(shown.response_body)] == shown.response_body
+    if mark.lower() == "set-cookie":  # its value is signed anew each time
+        return _given_by(answer.exchange).keys() == _given_by(shown).keys()
+    values = [value for name, value in shown.response_headers if name.lower() == mark.lower()]
+    return answer.headers.getlist(mark) == values

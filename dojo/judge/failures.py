@@ -1,0 +1,79 @@
+"""Takes a failed test apart while its exception is still there."""
+
+import re
+import traceback
+from pathlib import Path
+
+import pytest_timeout
+
+from dojo.http.exchange import recorder
+from dojo.http.wire import NoAnswer
+from dojo.kata.frames import learner_frames
+from dojo.kata.loading import CannotStart
+from dojo.suite.interleave import Stuck
+from dojo.suite.promise import BrokenPromise
+from dojo.verdict.exchanges import lines_of
+from dojo.verdict.outcome import Failure
+
+# Flask logs each crash; a log line of pytest's begins with its level and its place
+LOGGED_CRASH = re.compile(
+    r"^ERROR .*Exception on .*\n(?:(?![A-Z]+ +\S+:\S+:\d+ ).*\n?)*", re.MULTILINE
+)
+STARTS = (CannotStart, NoAnswer, Stuck)  # the app did not get that far
+
+
+def take_apart(excinfo, test: Path, places: list[Path], limit: float) -> Failure:
+    """The Failure that an exception stands for.
+
+    `test` is the suite's file, `places` are the learner's files and folders, `limit` is the test's
+    limit in seconds.
+    """
+    error = excinfo.value
+    lines = [line for file, line in _passed_through(error) if file == str(test)]
+    where = f"{test.name}:{lines[-1]}" if lines else test.name
+    if isinstance(error, CannotStart):
+        return Failure(error.where, error=error.what, frames=error.frames)
+    failure = Failure(where)
+    exchange, mark = recorder.last, ""
+    hung = is_timeout(error)
+    if isinstance(error, BrokenPromise):
+        failure.done, failure.promised, failure.seen = error.done, error.promised, error.seen
+        exchange, mark = error.exchange, error.mark
+    elif hung:
+        failure.error = f"no answer within {limit:g} s"
+        failure.frames = learner_frames(error, *places)[-1:]
+    elif isinstance(error, AssertionError):
+        failure.done = str(error).partition("\nassert ")[0]
+    else:
+        failure.frames = learner_frames(error, *places)
+        failure.error = excinfo.exconly().splitlines()[-1]
+        failure.on_assertion = False
+    if exchange is not None:
+        failure.exchange = lines_of(exchange, mark)
+        if exchange.crash is not None and not hung:
+            failure.frames = learner_frames(exchange.crash, *places)
+            failure.error = f"{type(exchange.crash).__name__}: {exchange.crash}"
+    return failure
+
+
+def shown_exchange(error: BaseException):
+    """The Exchange that a broken promise is about, and the mark of its line; else (None, "")."""
+    if isinstance(error, BrokenPromise) and error.exchange is not None:
+        return error.exchange, error.mark
+    return None, ""
+
+
+def printed_in(report) -> str:
+    """What the app printed or logged during a test, without the traceback that is shown anyway."""
+    logged = LOGGED_CRASH.sub("", report.caplog)
+    return "\n".join(part for part in (report.capstdout, report.capstderr, logged) if part.strip())
+
+
+def is_timeout(error: BaseException) -> bool:
+    """Whether pytest-timeout ended the test: its own code raised the failure."""
+    return any(file == pytest_timeout.__file__ for file, _ in _passed_through(error))
+
+
+def _passed_through(error: BaseException) -> list[tuple[str, int]]:
+    """The files and lines of a traceback; pytest's own entries look each file up on disk."""
+    return [(f.f_code.co_filename, line) for f, line in traceback.walk_tb(error.__traceback__)]

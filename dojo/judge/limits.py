@@ -1,0 +1,107 @@
+"""Ends what does not end by itself: tests that hang, threads that stay. Never under a debugger."""
+
+import faulthandler
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import pytest_timeout
+
+from dojo.kata.frames import Frame
+from dojo.kata.frames import is_learners
+from dojo.suite.fixtures import PROCESSES
+
+# Seconds after a test's limit. pytest-timeout ends a test with a signal; where it cannot (there is
+# no such signal, or the app catches all) the watchdog does; where no Python runs any more, C does.
+WATCHDOG, LAST_RESORT = 1.0, 2.5
+GOODBYE = 1.0  # seconds that threads of the app get to end after the last test
+EXECUTORS = "concurrent.futures.thread"  # whose threads end by themselves
+
+
+def limit_of(item) -> float:
+    """After how many seconds pytest-timeout ends a test; 0 stands for never."""
+    marker = item.get_closest_marker("timeout")
+    if marker:
+        return float(marker.args[0] if marker.args else marker.kwargs.get("timeout", 0))
+    given = item.config.getoption("timeout", None)
+    return float(given if given is not None else item.config.getini("timeout") or 0)
+
+
+def is_watched_by_a_person(config) -> bool:
+    """Whether somebody may be looking at a stopped program: then nothing is ended."""
+    asked = config.getoption("usepdb", False) or config.getoption("trace", False)
+    return bool(asked) or pytest_timeout.is_debugging()
+
+
+class Watchdog:
+    """Ends the process when a test goes on after its limit, and lets the judge say so first."""
+
+    def __init__(self, config, bite: Callable[[str, list[Frame]], None], last_words):
+        """`bite` is called with what a test's line is, `last_words` is a file for C's traceback."""
+        self._config, self._bite, self._last_words = config, bite, last_words
+        self._timer: threading.Timer | None = None
+
+    def watch(self, item, places: list[Path]) -> None:
+        """Begin to watch a test."""
+        limit = limit_of(item)
+        if not limit or is_watched_by_a_person(self._config):
+            return
+        by_signal = hasattr(signal, "SIGALRM")
+        wait = limit + WATCHDOG * by_signal
+        self._timer = threading.Timer(wait, self._over, [item, limit, places])
+        self._timer.daemon = True
+        self._timer.start()
+        faulthandler.dump_traceback_later(limit + LAST_RESORT, exit=True, file=self._last_words)
+
+    def rest(self) -> None:
+        """The test is over, or a person looks at it."""
+        faulthandler.cancel_dump_traceback_later()
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+    def _over(self, item, limit: float, places: list[Path]) -> None:
+        if self._timer is None or is_watched_by_a_person(self._config):
+            return
+        frames = frames_now(threading.main_thread(), places)
+        self._bite(f"no answer within {limit:g} s", frames)
+
+
+def frames_now(thread: threading.Thread, places: list[Path]) -> list[Frame]:
+    """The innermost line of the learner's that a thread is at; empty when it is in none."""
+    frame = sys._current_frames().get(thread.ident)
+    while frame is not None:
+        code = frame.f_code
+        if is_learners(code.co_filename, places):
+            name = Path(code.co_filename).name
+            return [Frame(name, frame.f_lineno, code.co_name, _source(frame))]
+        frame = frame.f_back
+    return []
+
+
+def lasting_threads() -> list[threading.Thread]:
+    """Threads that would keep the process from ending; those of executors end by themselves."""
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread is not threading.main_thread()
+        and not thread.daemon
+        and getattr(getattr(thread, "_target", None), "__module__", "") != EXECUTORS
+    ]
+
+
+def pytest_itemcollected(item) -> None:
+    """Give a test that starts processes time for it."""
+    if "worker" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.timeout(limit_of(item) + PROCESSES))
+
+
+def _source(frame) -> str:
+    try:
+        lines = Path(frame.f_code.co_filename).read_text(encoding="utf-8").splitlines()
+        return lines[frame.f_lineno - 1].strip()
+    except (OSError, ValueError, IndexError):
+        return ""
