@@ -5,7 +5,7 @@
 #     "pytest>=8.4",
 #     "pytest-timeout>=2.4",
 #     "pytest-watch==4.2.0",
-#     "nox>=2024.4.15",
+#     "nox>=2025.2.9",
 #     "beautifulsoup4>=4.13",
 #     "click>=8.1.3",
 #     "rich>=14",
@@ -17,7 +17,6 @@
 """Every command that a person types; `nox -l` lists them, dojo/ holds their code."""
 
 import logging
-import re
 import sys
 from pathlib import Path
 
@@ -27,11 +26,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from dojo.commands import COMMANDS  # noqa: E402
 from dojo.commands import run  # noqa: E402
+from dojo.commands import slip_in  # noqa: E402
 from dojo.kata.catalogue import find_katas  # noqa: E402
-from dojo.kata.catalogue import spans  # noqa: E402
 
-nox.needs_version = ">=2024.4.15"
+nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["map"]
+VERBOSE = not {"-v", "--verbose"}.isdisjoint(sys.argv)
 
 # A verdict is meant to be read alone, without the lines of nox and of libraries around it.
 logging.getLogger("nox").setLevel(logging.WARNING)
@@ -41,8 +41,8 @@ def offer(name: str, line: str, code: str, *words: str) -> None:
     """Make a session that runs a command's code in the environment that nox runs in."""
 
     def session(session: nox.Session) -> None:
-        logging.disable()
-        exit_code = run(code, [*words, *session.posargs])
+        logging.disable()  # nox need not say how a session went
+        exit_code = run(code, [*words, *session.posargs], VERBOSE)
         if exit_code == 1:
             session.error()  # the sessions after this one still run
         if exit_code:
@@ -74,15 +74,6 @@ def lint(session: nox.Session) -> None:
     session.run(sys.executable, "-m", "ruff", "format", "--check", ".", external=True)
 
 
-def refuse_unknown_kata(words: list[str]) -> None:
-    """Answer `nox -s kata-99` with one line; nox would list all its sessions."""
-    there = {f"kata-{kata.number}" for kata in find_katas()}
-    asked = [word for word in words if re.fullmatch(r"kata-?.*", word) and word != "katas"]
-    for word in asked:
-        if word not in there:
-            numbers = spans(kata.number for kata in find_katas())
-            print(f"there is no {word}; there are kata-N with N = {numbers}", file=sys.stderr)
-            sys.exit(2)
-
-
-refuse_unknown_kata(sys.argv[1:])
+if slip := slip_in(sys.argv[1:]):
+    print(slip, file=sys.stderr)
+    sys.exit(2)

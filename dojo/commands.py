@@ -4,11 +4,16 @@ The code is imported when its command is typed, so that `nox` starts as fast as 
 """
 
 import importlib
+import re
 import sys
+import traceback
 from dataclasses import dataclass
 
 from dojo.kata.catalogue import BadKata
+from dojo.kata.catalogue import find_katas
 from dojo.kata.catalogue import NoSuchKata
+from dojo.kata.catalogue import spans
+from dojo.practice.words import BadWords
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,11 @@ COMMANDS = {
 }
 
 
-def run(code: str, words: list[str]) -> int:
+def run(code: str, words: list[str], verbose: bool = False) -> int:
     """Run a command's code with the words that were typed; gives the exit code.
 
-    2 stands for a question that cannot be answered: an unknown kata, or one that cannot be read;
-    130 for Ctrl-C.
+    2 stands for a question that cannot be answered (an unknown kata, one that cannot be read, words
+    that a command does not know), 3 for a fault of the house, 130 for Ctrl-C.
     """
     module, _, function = code.rpartition(".")
     for stream in (sys.stdout, sys.stderr):
@@ -50,10 +55,54 @@ def run(code: str, words: list[str]) -> int:
     try:
         command = getattr(importlib.import_module(f"dojo.{module}"), function)
         return command(words)
-    except (NoSuchKata, BadKata) as error:
+    except (NoSuchKata, BadKata, BadWords) as error:
         print(error.args[0], file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         # said here, since the process that was asked to stop may have been too busy to say it
         print("interrupted; nothing was lost")
         return 130
+    except Exception as error:
+        if verbose:
+            traceback.print_exc()
+        said = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+        print(f"a fault of this house, not of yours: {said}", file=sys.stderr)
+        if not verbose:
+            print("the whole of it: the same command with nox --verbose", file=sys.stderr)
+        return 3
+
+
+def slip_in(arguments: list[str]) -> str:
+    """What to type instead, where nox would answer with a list of all sessions; else nothing."""
+    katas = {f"kata-{kata.number}" for kata in find_katas()}
+    sessions = _sessions_in(arguments)
+    for index, word in enumerate(sessions):
+        before = sessions[index - 1] if index else ""
+        number = re.fullmatch(r"0*(\d+)|katas?[-/]0*(\d+)\S*", word)
+        if number is None and not re.fullmatch(r"kata-?\S*", word):
+            continue
+        asked = f"kata-{number[1] or number[2]}" if number else word
+        if word in katas or word == "katas":
+            continue
+        if asked not in katas:
+            return f"there is no {word}; there are kata-N with N = {_numbers()}"
+        if before in COMMANDS:
+            return f"words for a command come after --: nox -s {before} -- {asked[5:]}"
+        return f"a kata is run with: nox -s {asked}"
+    return ""
+
+
+def _sessions_in(arguments: list[str]) -> list[str]:
+    """The names after -s; what comes after -- is for the session."""
+    ours = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    found, taking = [], False
+    for word in ours:
+        if word.startswith("-"):
+            taking = word in ("-s", "-e", "--session", "--sessions")
+        elif taking:
+            found.append(word)
+    return found
+
+
+def _numbers() -> str:
+    return spans(kata.number for kata in find_katas())

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from dojo.http.exchange import Exchange
 from dojo.http.exchange import Headers
 from dojo.http.exchange import recorder
+from dojo.http.patience import patient
 
 PATIENCE = 2.0  # seconds without a byte until a server counts as silent
 COOKIE_LIMIT = 4096  # bytes of name, value and attributes (RFC 6265, section 6.1)
@@ -44,7 +45,7 @@ class Conversation:
     def __init__(self, address: tuple[str, int], exchange: Exchange, patience: float = PATIENCE):
         self.exchange = exchange
         try:
-            self._socket = socket.create_connection(address, timeout=patience)
+            self._socket = socket.create_connection(address, timeout=patient(patience))
         except OSError as error:
             raise NoAnswer(f"nobody listens any more: {error.strerror}") from error
         self.port = self._socket.getsockname()[1]

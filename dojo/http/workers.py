@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dojo.http.live import Server
+from dojo.http.patience import patient
 from dojo.http.wire import NoAnswer
 from dojo.kata.catalogue import ROOT
 from dojo.kata.loading import CannotStart
@@ -40,7 +41,7 @@ class Worker(Server):
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def _listening(self) -> int:
-        watchdog = threading.Timer(self._patience, self._process.kill)
+        watchdog = threading.Timer(patient(self._patience), self._process.kill)
         watchdog.start()
         line = self._process.stdout.readline()
         watchdog.cancel()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_timeout
 
+from dojo.http.patience import is_debugged
 from dojo.kata.frames import Frame
 from dojo.kata.frames import is_learners
 from dojo.suite.fixtures import PROCESSES
@@ -33,7 +34,7 @@ def limit_of(item) -> float:
 def is_watched_by_a_person(config) -> bool:
     """Whether somebody may be looking at a stopped program: then nothing is ended."""
     asked = config.getoption("usepdb", False) or config.getoption("trace", False)
-    return bool(asked) or pytest_timeout.is_debugging()
+    return bool(asked) or pytest_timeout.is_debugging() or is_debugged()
 
 
 class Watchdog:

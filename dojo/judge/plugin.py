@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,8 @@ class Judge:
         self.last_words = self._open("stacks.txt") if self.report else sys.__stderr__
         self.watchdog = Watchdog(config, self._bitten, self.last_words)
         self.current: pytest.Item | None = None
+        self.to_come: Counter[Path] = Counter()  # tests of each kata that did not run yet
+        self.concluded: list[Run] = []
         self.interrupted = False
         self.to_replay: tuple | None = None
         self.replayed: set[str] = set()
@@ -148,6 +151,7 @@ class Judge:
         for item in items:
             if (run := self._run_of(item.path)) is not None:
                 run.outcomes.append(outcome_of(item.name, item.path.stem))
+                self.to_come[item.path.parent] += 1
 
     # -- running ------------------------------------------------------------------------------
 
@@ -231,6 +235,10 @@ class Judge:
         for thread in lasting_threads():
             self.started_in.setdefault(thread, outcome.sentence)
         self._replay()
+        folder = self.current.path.parent
+        self.to_come[folder] -= 1
+        if not self.to_come[folder] and len(self.to_come) > 1 and folder in self.runs:
+            self._conclude(self.runs[folder], in_one_line=True)
 
     def _replay(self) -> None:
         """Find the curl lines of a suite's first failure, when its fixtures are gone."""
@@ -292,7 +300,7 @@ class Judge:
             self.file.write(self.hidden.getvalue())  # no kata: pytest speaks for itself
         several = len(judged) > 1
         for run in judged:
-            if several or not self._follows_a_report:
+            if run not in self.concluded and (several or not self._follows_a_report):
                 self._conclude(run, in_one_line=several)
         if several:
             terminal = terminal_for(self.file)
@@ -304,6 +312,7 @@ class Judge:
 
     def _conclude(self, run: Run, in_one_line: bool = False) -> None:
         """Note a run and print its verdict."""
+        self.concluded.append(run)
         if suites_differ(run.kata):
             run.notes.append("the suites differ from the repository's")
         can_note = True

@@ -101,6 +101,8 @@ def start_warm(job: Job, folder: Path, output) -> "Fork":
         import pytest
 
         code = int(pytest.main(["-p", "pytest_timeout", *job.arguments]))
+    except KeyboardInterrupt:
+        code = 130  # before pytest could take it; whoever was asked to stop says so
     except BaseException:
         traceback.print_exc()
     finally:

@@ -121,7 +121,8 @@ def choose(word: str, root: Path = ROOT) -> Kata:
     Raises NoSuchKata, whose message says what was asked and what there is.
     """
     katas = find_katas(root)
-    wanted = word.strip().rstrip("/").removeprefix("katas/").removeprefix("kata-")
+    path = word.strip().replace("\\", "/").rstrip("/").removeprefix("./")
+    wanted = path.removeprefix("katas/").partition("/")[0].removeprefix("kata-")
     for kata in katas:
         if wanted in (str(kata.number), f"{kata.number:02}", kata.name):
             return kata

@@ -23,6 +23,8 @@ from dojo.kata.frames import Frame
 from dojo.kata.frames import learner_frames
 
 _fresh_number = itertools.count(1)
+_started: set[bytes] = set()  # texts that have run to their end in this process
+TWICE = "it went well before: each test loads app.py anew, and what it registers stays"
 
 
 @dataclass
@@ -101,10 +103,10 @@ def load_module(folder: Path, source: Path, name: str | None = None) -> ModuleTy
     except SyntaxError as error:
         line = f"{where}:{error.lineno}" if error.lineno else where
         raise CannotStart(f"{type(error).__name__}: {error.msg}", line) from error
-    except Exception as error:
-        raise _stopped(error, "at import", folder, source) from error
-    except SystemExit as error:
-        raise _stopped(error, "at import", folder, source) from error
+    except (Exception, SystemExit) as error:
+        when = f"at import; {TWICE}" if text in _started else "at import"
+        raise _stopped(error, when, folder, source) from error
+    _started.add(text)
     return module
 
 

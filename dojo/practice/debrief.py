@@ -1,14 +1,12 @@
 """`nox -s solution -- 3`: after green, what is really so, beside the learner's own app."""
 
-from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import Kata
 from dojo.kata.fixes import right_fixes
 from dojo.kata.journal import entries
 from dojo.kata.journal import note
-from dojo.kata.journal import since_reset
 from dojo.practice.predicting import show_predictions
-from dojo.practice.progress import DONE
-from dojo.practice.progress import state_of
+from dojo.practice.progress import is_green_now
+from dojo.practice.words import one_kata
 from dojo.verdict.markdown import show_difference
 from dojo.verdict.markdown import show_markdown
 from dojo.verdict.terminal import stdout_terminal
@@ -19,11 +17,9 @@ PEEK = "--peek"
 
 def solution(words: list[str]) -> int:
     """Show the debrief after green. `--peek` shows it before, and says so in the journal."""
-    peek = PEEK in words
-    kata = choose(" ".join(word for word in words if word != PEEK))
+    kata, options = one_kata("solution", words, PEEK)
     terminal = stdout_terminal()
-    found = since_reset(entries(kata.root, kata.number))
-    if state_of(found) != DONE and not peek:
+    if not is_green_now(entries(kata.root, kata.number)) and not options:
         terminal.wrapped(f"Kata {kata.number} is not green yet: nox -s kata-{kata.number}", 0)
         terminal.wrapped(
             f"To read the solution all the same: nox -s solution -- {kata.number} {PEEK}", 0
@@ -40,8 +36,8 @@ def show_solution(kata: Kata, terminal: Terminal) -> None:
     terminal.line(f"Your app beside the reference of kata {kata.number}", bold=True)
     terminal.line()
     try:
-        mine = kata.app.read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        mine = kata.app.read_text(encoding="utf-8", errors="replace")
+    except OSError:
         mine = ""
     theirs = reference.path.read_text(encoding="utf-8")
     place = kata.solution.relative_to(kata.root).as_posix()

@@ -1,11 +1,11 @@
 """`nox -s hint -- 3`: the next hint; the one after it only after another run."""
 
 from dojo.kata.catalogue import BadKata
-from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import Kata
 from dojo.kata.journal import entries
 from dojo.kata.journal import note
 from dojo.kata.journal import since_reset
+from dojo.practice.words import one_kata
 from dojo.verdict.markdown import show_markdown
 from dojo.verdict.terminal import stdout_terminal
 
@@ -14,8 +14,7 @@ NOW = "--now"
 
 def hint(words: list[str]) -> int:
     """Show the hint that is due. `--now` does not wait for another run."""
-    now = NOW in words
-    kata = choose(" ".join(word for word in words if word != NOW))
+    kata, options = one_kata("hint", words, NOW)
     terminal, sections = stdout_terminal(), read_hints(kata)
     found = since_reset(entries(kata.root, kata.number))
     given = [entry for entry in found if entry["what"] == "hint"]
@@ -28,7 +27,7 @@ def hint(words: list[str]) -> int:
             show_markdown(section, terminal)
         terminal.line(f"That is all that is said before green: nox -s kata-{kata.number}")
         return 0
-    if not ran_since and not now:
+    if not ran_since and not options:
         show_markdown(sections[reached - 1], terminal)
         terminal.wrapped(f"More after another run: nox -s kata-{kata.number}", 0)
         return 0

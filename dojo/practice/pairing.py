@@ -20,6 +20,7 @@ from dojo.verdict.outcome import AMBER
 from dojo.verdict.outcome import GREEN
 from dojo.verdict.outcome import RED
 from dojo.verdict.terminal import stdout_terminal
+from dojo.verdict.terminal import Terminal
 
 TIME, PINGPONG, STRONG = "time", "pingpong", "strong"
 RULES = {
@@ -28,6 +29,7 @@ RULES = {
     STRONG: "every idea goes through the other's hands; hand over when the time is up",
 }
 STRIP = {GREEN: ("✔", "green"), RED: ("✘", "red"), AMBER: ("●", "yellow")}
+OTHER = ("·", "cyan")  # a run of some of the tests
 USAGE = "two names or more: nox -s pair -- 3 ANN BOB [--minutes 7] [--swap time|pingpong|strong]"
 QUESTIONS = [
     "What did you believe an hour ago that you would not say now?",
@@ -126,26 +128,11 @@ def current_pair(found: list[dict]) -> tuple[Pair, list[dict]] | None:
 
 
 def above(kata: Kata, words: list[str]) -> None:
-    """Say who drives, since when, and whose turn is next."""
-    found = current_pair(entries(kata.root, kata.number))
-    if found is None:
-        return
-    sat_down, since = found
-    now, runs = datetime.now().astimezone(), _runs(since)
-    driver, start = sat_down.driver(runs, now)
-    terminal = stdout_terminal()
-    minutes = int((now - start).total_seconds() // 60)
-    others = " and ".join(name for name in sat_down.names if name != driver)
-    row = f"{driver} drives, {others} navigates · {minutes} min · next: {sat_down.after(driver)}"
-    terminal.line()
-    terminal.wrapped(row, 2, fg="cyan", bold=True)
-    terminal.wrapped(f"{sat_down.swap}: {RULES[sat_down.swap]}", 2, dim=True)
-    if runs and driver != sat_down.driver(runs[:-1], _time(runs[-1]))[0]:
-        terminal.wrapped(f"▸ hand over: the keyboard is {driver}'s now", 2, fg="yellow", bold=True)
+    """Say nothing before a verdict: what stands at the top scrolls away."""
 
 
 def below(kata: Kata, words: list[str]) -> None:
-    """Show the strip of runs, and how often the colour was guessed; `words` may end in a guess."""
+    """Show the strip of runs and who drives; `words` may end in a guess of the colour."""
     found = current_pair(entries(kata.root, kata.number))
     if found is None:
         return
@@ -158,7 +145,7 @@ def below(kata: Kata, words: list[str]) -> None:
     terminal = stdout_terminal()
     terminal.line()
     room = terminal.width - 20
-    shown = [STRIP.get(run["verdict"], STRIP[AMBER]) for run in runs][-room:]
+    shown = [STRIP.get(run["verdict"], OTHER) for run in runs][-room:]
     signs = "".join(terminal.styled(sign, fg=colour) for sign, colour in shown)
     earlier = "…" if len(runs) > len(shown) else ""
     terminal.line(f"  runs so far: {earlier}{signs}")
@@ -166,7 +153,21 @@ def below(kata: Kata, words: list[str]) -> None:
     if guesses:
         right = sum(entry.get("guess") == entry.get("verdict") for entry in guesses)
         terminal.line(f"  guessed right: {right} of {len(guesses)}")
+    _show_roles(sat_down, runs, terminal)
     terminal.wrapped(f"watching katas/{kata.name} · save to run, Ctrl-C to end", 2, dim=True)
+
+
+def _show_roles(sat_down: Pair, runs: list[dict], terminal: Terminal) -> None:
+    """Say who drives, since when, whose turn is next, and when the keyboard changes hands."""
+    now = datetime.now().astimezone()
+    driver, start = sat_down.driver(runs, now)
+    minutes = int((now - start).total_seconds() // 60)
+    others = " and ".join(name for name in sat_down.names if name != driver)
+    row = f"{driver} drives, {others} navigates · {minutes} min · next: {sat_down.after(driver)}"
+    terminal.wrapped(row, 2, fg="cyan", bold=True)
+    terminal.wrapped(f"{sat_down.swap}: {RULES[sat_down.swap]}", 2, dim=True)
+    if runs and driver != sat_down.driver(runs[:-1], _time(runs[-1]))[0]:
+        terminal.wrapped(f"▸ hand over: the keyboard is {driver}'s now", 2, fg="yellow", bold=True)
 
 
 def look_back(kata: Kata) -> None:
@@ -177,17 +178,25 @@ def look_back(kata: Kata) -> None:
     sat_down, _ = found
     terminal = stdout_terminal()
     mine = _git(kata, "config", "user.name")
+    authors = set(_git(kata, "log", "-1000", "--format=%an <%ae>").splitlines())
     words = ["git", "commit", "-m", f"kata {kata.number}: …"]
     for name in sat_down.names:
-        if name.lower() not in mine.lower().split() and name.lower() != mine.lower():
-            known = _git(kata, "log", "-1", "-i", f"--author={name}", "--format=%an <%ae>")
-            words += ["--trailer", f"Co-authored-by: {known or f'{name} <address>'}"]
+        if not _is_called(mine, name):
+            known = [author for author in authors if _is_called(author.partition(" <")[0], name)]
+            # two of one name: better no address than the wrong one's
+            who = known[0] if len(known) == 1 else f"{name} <address>"
+            words += ["--trailer", f"Co-authored-by: {who}"]
     terminal.wrapped("To keep this, with all of your names on it:", 2)
     terminal.line(f"    {shlex.join(words)} katas/{kata.name}/app.py")
     terminal.line()
     terminal.wrapped("And before you get up:", 2)
     for question in QUESTIONS:
         terminal.wrapped(f"- {question}", 2)
+
+
+def _is_called(author: str, name: str) -> bool:
+    """Whether a whole word of somebody's name is this one, or the name is."""
+    return name.lower() in (author.lower(), *author.lower().split())
 
 
 def _runs(found: list[dict]) -> list[dict]:

@@ -41,7 +41,7 @@ def predict(words: list[str]) -> int:
             return 1
         if len(names) > 1 and name != names[-1]:
             click.clear()
-    terminal.line(f"Noted. What is so shows at the end: nox -s kata-{kata.number}")
+    terminal.line(f"Noted. What is so shows at green: nox -s kata-{kata.number}")
     return 0
 
 

@@ -14,11 +14,15 @@ COLOURS = {DONE: "green", STARTED: "yellow", UNTOUCHED: None}
 
 
 def state_of(found: list[dict]) -> str:
-    """How far a learner is, from the journal's entries about one kata."""
-    current = since_reset(found)
-    if any(is_green(entry) for entry in current):
+    """How far a learner is, from the journal's entries about one kata: once done, it stays so."""
+    if any(is_green(entry) for entry in found):
         return DONE
-    return STARTED if current else UNTOUCHED
+    return STARTED if since_reset(found) else UNTOUCHED
+
+
+def is_green_now(found: list[dict]) -> bool:
+    """Whether this go at a kata, the one since its last reset, has been green."""
+    return any(is_green(entry) for entry in since_reset(found))
 
 
 def is_green(entry: dict) -> bool:
@@ -29,10 +33,13 @@ def is_green(entry: dict) -> bool:
 def show_map(words: list[str]) -> int:
     """Print the map."""
     terminal = stdout_terminal()
-    katas, states = find_katas(), {}
+    katas, states, again = find_katas(), {}, set()
     journal = entries()
     for kata in katas:
-        states[kata.number] = state_of([e for e in journal if e["kata"] == kata.number])
+        mine = [entry for entry in journal if entry["kata"] == kata.number]
+        states[kata.number] = state_of(mine)
+        if states[kata.number] == DONE and since_reset(mine) and not is_green_now(mine):
+            again.add(kata.number)
     done = sum(state == DONE for state in states.values())
     terminal.line(f"The Blue Plate · {done} of {len(katas)} katas done", bold=True)
     for track, title in TRACKS.items():
@@ -44,7 +51,8 @@ def show_map(words: list[str]) -> int:
             state = states[kata.number]
             row = f"    {SIGNS[state]} {kata.number:>2}  {kata.title}"
             if state != UNTOUCHED:
-                row = f"{row}  ({state})"
+                more = ", another go is under way" if kata.number in again else ""
+                row = f"{row}  ({state}{more})"
             terminal.line(terminal.cut(row), fg=COLOURS[state])
     terminal.line()
     following = next_kata(katas, states)

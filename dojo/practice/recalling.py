@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import find_katas
 from dojo.kata.goes import due
 from dojo.kata.goes import goes
 from dojo.kata.journal import entries
-from dojo.kata.journal import since_reset
-from dojo.practice.progress import DONE
-from dojo.practice.progress import state_of
+from dojo.practice.progress import is_green_now
 from dojo.practice.resetting import put_back
+from dojo.practice.words import one_kata
 from dojo.verdict.terminal import stdout_terminal
 
 
@@ -26,10 +24,10 @@ def recall(words: list[str]) -> int:
         mine = [entry for entry in journal if entry["kata"] == kata.number]
         when = due(mine)
         # one that was reset since is being done already
-        if when is not None and state_of(since_reset(mine)) == DONE:
+        if when is not None and is_green_now(mine):
             dates[kata] = when
     if words:
-        kata = choose(" ".join(words))
+        kata, _ = one_kata("recall", words)
     elif not dates:
         terminal.wrapped("Nothing is due. Katas come back 1, 3, 7 and 21 days after green.", 0)
         return 0

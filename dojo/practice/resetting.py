@@ -4,16 +4,16 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import Kata
 from dojo.kata.fixes import same_text
 from dojo.kata.journal import note
+from dojo.practice.words import one_kata
 from dojo.verdict.terminal import stdout_terminal
 
 
 def reset(words: list[str]) -> int:
     """Put the app back as it was handed out, and say where the learner's version lies."""
-    kata = choose(" ".join(words))
+    kata, _ = one_kata("reset", words)
     terminal = stdout_terminal()
     try:
         kept = put_back(kata)
@@ -34,13 +34,18 @@ def put_back(kata: Kata) -> Path | None:
 
     Raises OSError, and then nothing has been lost.
     """
-    kept = None
-    if kata.app.exists() and not same_text(kata.app, kata.untouched):
-        kept = _free_name(kata)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(kata.app, kept)
-    if not same_text(kata.app, kata.untouched):
-        shutil.copyfile(kata.untouched, kata.app)
+    kept, app = None, kata.app
+    if app.is_symlink() or not same_text(app, kata.untouched):
+        if app.exists():
+            kept = _free_name(kata)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            if app.is_dir() and not app.is_symlink():
+                shutil.move(app, kept)
+            else:
+                shutil.copy2(app, kept)
+        if app.is_symlink():
+            app.unlink()  # what it leads to is not the learner's to write over
+        shutil.copyfile(kata.untouched, app)
     kept_name = kept.relative_to(kata.root).as_posix() if kept else None
     note("reset", kata.number, kata.root, kept=kept_name)
     return kept

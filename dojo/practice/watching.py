@@ -1,11 +1,14 @@
 """`nox -s watch -- 3`: the verdict again at every save, on pytest-watch."""
 
 import importlib
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,20 +21,21 @@ from dojo.kata.catalogue import Kata
 from dojo.kata.catalogue import ROOT
 from dojo.practice.knock import with_guess
 from dojo.practice.runs import explain
+from dojo.practice.words import one_kata
 from dojo.verdict.terminal import stdout_terminal
 
 POLL = "--poll"
 PAUSE = 0.01  # seconds between two looks for a save, or for the end of a run
 QUIET_TIME = 20  # milliseconds without another save until a run begins
 EXTENSIONS = [".py", ".html", ".jinja", ".j2", ".txt", ".css", ".js", ".json", ".sql", ".toml"]
-CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # cursor home, screen and scroll-back empty (ECMA-48; xterm)
+CLEAR = "\x1b[H\x1b[2J"  # cursor home and an empty screen (ECMA-48); the scroll-back stays
 FRAME = "practice.watching"
 
 
 def watch(words: list[str]) -> int:
     """Run a kata at every save. `--poll` is for file systems that send no events."""
-    kata = choose(" ".join(word for word in words if word != POLL))
-    return watch_kata(kata, poll=POLL in words)
+    kata, options = one_kata("watch", words, POLL)
+    return watch_kata(kata, poll=POLL in options)
 
 
 def watch_kata(kata: Kata, poll: bool = False, frame: str = FRAME, words: tuple = ()) -> int:
@@ -44,18 +48,30 @@ def watch_kata(kata: Kata, poll: bool = False, frame: str = FRAME, words: tuple 
     # it looks for saves ten times a second, which is half of what a save would have to wait
     watcher.time = SimpleNamespace(sleep=lambda seconds: time.sleep(min(seconds, PAUSE)))
     with _runner(kata, frame, words) as arguments:
-        watcher.watch(
-            entries=[str(kata.folder), str(ROOT / "dojo")],
-            extensions=EXTENSIONS,
-            beep_on_failure=False,
-            runner=arguments[0],
-            spool=QUIET_TIME,
-            poll=poll,
-            quiet=True,
-            pytest_args=arguments[1:],
-        )
+        options = {
+            "entries": [str(kata.folder), str(ROOT / "dojo")],
+            "extensions": EXTENSIONS,
+            "beep_on_failure": False,
+            "runner": _OneWord(arguments[0]),
+            "spool": QUIET_TIME,
+            "quiet": True,
+            "pytest_args": arguments[1:],
+        }
+        try:
+            watcher.watch(poll=poll, **options)
+        except OSError as error:  # the system's watches are used up
+            said = f"no news of saves from the system ({error.strerror}); looking for them instead"
+            stdout_terminal().wrapped(said, 0)
+            watcher.watch(poll=True, **options)
     stdout_terminal().line()
     return 0
+
+
+class _OneWord(str):
+    """A command of one word, also when it holds blanks: pytest-watch splits its runner at them."""
+
+    def split(self, *where) -> list[str]:
+        return [str(self)]
 
 
 def above(kata: Kata, words: list[str]) -> None:
@@ -71,26 +87,35 @@ def below(kata: Kata, words: list[str]) -> None:
 
 @contextmanager
 def _runner(kata: Kata, frame: str, words: tuple):
-    """The command that does one run. pytest-watch splits its first word at blanks."""
-    if not CAN_FORK:
-        yield ["python", "-m", "dojo.practice.watching", kata.name, frame, *words]
+    """The command that does one run: it asks the warm process, or starts a cold one."""
+    cold = [sys.executable, "-m", "dojo.practice.watching", kata.name, frame, *words]
+    place = _short_place() if CAN_FORK else None
+    if place is None:
+        yield cold
         return
-    with tempfile.TemporaryDirectory(prefix="kata-") as place:
-        path = str(Path(place, "warm"))
-        warm = subprocess.Popen(
-            [sys.executable, "-m", "dojo.practice.warm", path],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            process_group=0,
-        )
-        try:
-            warm.stdout.readline()
+    path = str(Path(place, "warm"))
+    command = [sys.executable, "-m", "dojo.practice.warm", path]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    warm = subprocess.Popen(command, cwd=ROOT, process_group=0, **pipes)
+    try:
+        if warm.stdout.readline():
             knock = str(Path(__file__).with_name("knock.py"))
-            yield ["env", sys.executable, "-S", "-E", knock, path, kata.name, frame, *words]
-        finally:
-            warm.stdin.close()
-            warm.wait()
+            yield [sys.executable, "-S", "-E", knock, path, kata.name, frame, *words]
+        else:
+            yield cold
+    finally:
+        warm.stdin.close()
+        warm.wait()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _short_place() -> str | None:
+    """A new folder for a Unix socket, whose whole path has room for 100 bytes; None without one."""
+    for parent in (tempfile.gettempdir(), "/tmp"):
+        if len(os.fsencode(parent)) <= 80:
+            with suppress(OSError):
+                return tempfile.mkdtemp(prefix="kata-", dir=parent)
+    return None
 
 
 def run_once(words: list[str], start) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import blinker
 import flask.signals
 import pytest
+from flask import got_request_exception
 
 from dojo.http.client import ReadingClient
 from dojo.http.client import record
@@ -56,9 +57,16 @@ def make_app(kata_folder, app_source, config):
             app.config["TESTING"] = False
             app.config["PROPAGATE_EXCEPTIONS"] = False
             app.testing = False
+            got_request_exception.connect(leave_the_debugger, app)
             return record(app)
 
         yield make
+
+
+def leave_the_debugger(sender, exception: BaseException, **extra) -> None:
+    """Let `q` at a breakpoint end the run; Flask would take it for a crash of the view."""
+    if isinstance(exception, pytest.exit.Exception):
+        raise exception
 
 
 def forget_listeners() -> None:

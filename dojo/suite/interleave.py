@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from dojo.http.patience import patient
+
 PATIENCE = 3.0  # seconds for all threads of a test together
 
 
@@ -45,7 +47,7 @@ def at_once(*calls: Callable) -> list:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(PATIENCE)
+        thread.join(patient(PATIENCE))
     if any(thread.is_alive() for thread in threads):
         raise Stuck(f"of {len(calls)} requests at the same time, not all were answered")
     for error in errors:
