@@ -8,10 +8,8 @@
 #     "nox>=2025.2.9",
 #     "beautifulsoup4>=4.13",
 #     "click>=8.1.3",
+#     "packaging>=24",
 #     "rich>=14",
-#     "pytest-xdist>=3.8",
-#     "ruff>=0.14",
-#     "pexpect>=4.9; sys_platform != 'win32'",
 # ]
 # ///
 """Every command that a person types; `nox -l` lists them, dojo/ holds their code."""
@@ -59,17 +57,28 @@ for kata in find_katas():
     offer(f"kata-{kata.number}", kata.title, "practice.runs.kata", kata.name)
 
 
+def install_tools(session: nox.Session) -> None:
+    """Install what only tests and lint need, where it is missing."""
+    from dojo.upkeep.tools import install_command
+
+    if command := install_command():
+        session.run(*command, external=True)
+
+
 @nox.session(venv_backend="none")
 def tests(session: nox.Session) -> None:
     """Prove the repository: every fix of every kata, every check (words go to pytest)."""
+    install_tools(session)
     words = session.posargs or ["tests", "-q", "-n", "3", "--dist", "loadfile"]  # they wait a lot
-    # a warning is an error for us, never for a learner
-    session.run(sys.executable, "-m", "pytest", "-W", "error", *words, external=True)
+    # a warning is an error for us, never for a learner; the plugin is there to be tested with
+    strict = ["-W", "error", "-p", "no:asyncio"]
+    session.run(sys.executable, "-m", "pytest", *strict, *words, external=True)
 
 
 @nox.session(venv_backend="none")
 def lint(session: nox.Session) -> None:
     """Check the style of the code: ruff."""
+    install_tools(session)
     session.run(sys.executable, "-m", "ruff", "check", ".", external=True)
     session.run(sys.executable, "-m", "ruff", "format", "--check", ".", external=True)
 

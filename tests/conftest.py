@@ -37,6 +37,13 @@ class House:
             shutil.copy(kata.untouched, kata.app)
         self.kata: Kata = find_katas(root)[0]
 
+    def copy(self, name: str) -> Kata:
+        """One more kata in this house: the one that is here, under another name."""
+        for tree in ("katas", "solutions"):
+            shutil.copytree(self.root / tree / self.kata.name, self.root / tree / name)
+        shutil.copy(self.kata.hints, self.root / "hints" / f"{name}.md")
+        return next(kata for kata in find_katas(self.root) if kata.name == name)
+
     def write(self, text: str | bytes) -> None:
         """Put this in the place of the kata's app.py."""
         self.kata.app.write_bytes(text if isinstance(text, bytes) else text.encode())

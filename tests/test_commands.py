@@ -49,7 +49,9 @@ def test_the_map_tells_started_from_done(house):
     house.nox("-s", "kata-7")
     assert "✔  7  Looks like JSON, arrives as a web page  (done)" in house.nox().stdout
     house.nox("-s", "reset", "--", "7")
-    assert "○  7" in house.nox().stdout
+    assert "(done)" in house.nox().stdout
+    house.nox("-s", "kata-7")
+    assert "(done, another go is under way)" in house.nox().stdout
 
 
 def test_every_kata_is_a_session_with_its_title(house):
@@ -150,7 +152,9 @@ def test_a_prediction_is_kept_and_shown_after_green(house):
     (entry,) = journal(house)
     assert (entry["what"], entry["kata"], entry["answer"]) == ("predict", 7, 1)
     house.solve()
-    house.nox("-s", "kata-7")
+    green = " ".join(house.nox("-s", "kata-7").stdout.split())
+    assert "you said: application/json: Flask looks at the text" in green
+    assert "what is so: text/html; charset=utf-8" in green
     debrief = " ".join(house.nox("-s", "solution", "--", "7").stdout.split())
     assert "you said: application/json: Flask looks at the text" in debrief
     assert "what is so: text/html; charset=utf-8" in debrief
@@ -198,7 +202,7 @@ def long_ago(file) -> None:
 
 def test_all_katas_get_a_line_each_and_a_summary(house):
     result = house.nox("-s", "katas")
-    assert result.stdout.splitlines()[-1] == "1 katas: 0 green, 1 red, 0 amber"
+    assert result.stdout.splitlines()[-1] == "1 kata: 0 green, 1 red, 0 amber"
     assert result.returncode == 1
     house.solve()
     assert house.nox("-s", "katas").returncode == 0

@@ -1,7 +1,6 @@
 """Whatever happens to an app, a suite or the house: a clear line, an end, nothing lost."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -209,9 +208,7 @@ def test_ctrl_c_ends_at_once_without_a_traceback(house, hears):
 
 
 def test_several_katas_at_once_all_run(house):
-    name = "08_another_kata"
-    for tree in ("katas", "solutions"):
-        shutil.copytree(house.root / tree / house.kata.name, house.root / tree / name)
+    house.copy("08_another_kata")
     result = house.nox("-s", "kata-7", "kata-8")
     assert "kata 7 ·" in result.stdout
     assert "kata 8 ·" in result.stdout

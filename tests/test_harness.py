@@ -36,12 +36,11 @@ APP = "from flask import Flask\n\ndef create_app(config=None):\n    return Flask
 
 
 def test_two_katas_in_one_process_never_see_each_others_app(house):
-    other = house.root / "katas" / "08_another_kata"
-    for tree in ("katas", "solutions"):
-        shutil.copytree(house.root / tree / house.kata.name, house.root / tree / other.name)
-    shutil.copy(house.kata.solution / "app.py", other / "app.py")
-    rows = house.pytest("katas").stdout.splitlines()
+    other = house.copy("08_another_kata")
+    shutil.copy(house.kata.solution / "app.py", other.app)
+    *rows, _, summed = house.pytest("katas").stdout.splitlines()
     assert [row.split()[:2] for row in rows] == [["7", "red"], ["8", "green"]]
+    assert summed == "2 katas: 1 green, 1 red, 0 amber"
 
 
 def test_a_save_of_the_same_length_within_a_second_is_seen(tmp_path):

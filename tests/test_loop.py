@@ -192,7 +192,7 @@ def shown(text: str) -> list[str]:
     """The rows of a terminal's text without the sequences that move and colour."""
     import click
 
-    return [row for row in click.unstyle(text.rpartition("\x1b[3J")[2]).splitlines()]
+    return [row for row in click.unstyle(text.rpartition("\x1b[2J")[2]).splitlines()]
 
 
 def processes_of(house) -> list[str]:
