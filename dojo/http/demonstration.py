@@ -220,10 +220,10 @@ def _send(request: Request, guest, jars: dict) -> list[WireResponse]:
     if options.cookie and "=" not in options.cookie:
         guest.cookies.update(jars.get(options.cookie, {}))
     target, method, body = request.target, request.method, request.body
+    headers, patience = request.headers, options.max_time
     responses = []
     while True:
-        patience = options.max_time
-        response = guest.request(method, target, request.headers, body, patience=patience)
+        response = guest.request(method, target, headers, body, patience=patience)
         responses.append(response)
         if options.cookie_jar:
             jars[options.cookie_jar] = dict(guest.cookies)
@@ -233,7 +233,14 @@ def _send(request: Request, guest, jars: dict) -> list[WireResponse]:
         url = urlsplit(urljoin(f"http://localhost{target}", response.headers["Location"]))
         target = (url.path or "/") + (f"?{url.query}" if url.query else "")
         if response.status_code in (301, 302, 303):
-            method, body = "GET", b""
+            method, body, headers = "GET", b"", _without_kind(request)
+
+
+def _without_kind(request: Request) -> list[tuple[str, str]]:
+    """The headers for a request without the body: only a Content-Type that was asked for stays."""
+    if any(line.lower().startswith("content-type:") for line in request.options.header):
+        return request.headers
+    return [pair for pair in request.headers if pair[0] != "Content-Type"]
 
 
 def _body_of(options: argparse.Namespace) -> tuple[bytes, str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from dataclasses import field
 
+from dojo.http.steps import Way
+
 Headers = list[tuple[str, str]]
 
 # Marks of the line of an exchange that matters; any other mark is the name of a header.
@@ -13,7 +15,10 @@ BODY_KEPT = 64 * 1024  # bytes of a body that are kept for showing
 
 @dataclass
 class Exchange:
-    """What was sent and what came back; the response's parts are empty until they are there."""
+    """What was sent and what came back; the response's parts are empty until they are there.
+
+    `way` has the steps that it took through the app, where the app is followed (`lifecycle`).
+    """
 
     method: str
     target: str
@@ -25,6 +30,7 @@ class Exchange:
     read: bool = False  # whether the end of the response's body was seen
     crash: BaseException | None = None
     origin: str = "http://127.0.0.1:5000"
+    way: Way = field(default_factory=Way, repr=False, compare=False)
 
     def keep(self, chunk: bytes) -> None:
         """Remember one more piece of the response's body, up to a limit."""

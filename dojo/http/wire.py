@@ -107,6 +107,7 @@ class Conversation:
             return wait()
         except TimeoutError as error:
             patience = self._socket.gettimeout()
+            self.exchange.way.gave_up(f"after {patience:g} s without a byte")
             raise NoAnswer(f"no answer to {what} within {patience:g} s") from error
         except (OSError, http.client.HTTPException) as error:
             raise NoAnswer(f"the connection broke during {what}") from error
