@@ -4,6 +4,7 @@ The code is imported when its command is typed, so that `nox` starts as fast as 
 """
 
 import importlib
+import os
 import re
 import sys
 import traceback
@@ -62,6 +63,10 @@ def run(code: str, words: list[str], verbose: bool = False) -> int:
         # said here, since the process that was asked to stop may have been too busy to say it
         print("interrupted; nothing was lost")
         return 130
+    except BrokenPipeError:
+        # whoever read this wanted no more of it, as `head` does; Python must not try to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Exception as error:
         if verbose:
             traceback.print_exc()
