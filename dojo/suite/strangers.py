@@ -65,6 +65,14 @@ class SlowPlaces:
         """A stand-in for a device: each call of a method is held up there before it works."""
         return _HeldUp(self, place, device)
 
+    def before_views(self, app):
+        """Make a slow place of the way to this app's views: after `before_request`, before a view.
+
+        The place is called "the way to the view".
+        """
+        app.before_request(lambda: self.reached("the way to the view"))
+        return app
+
 
 class _HeldUp:
     """Works as its device does, when the stranger has begun."""
