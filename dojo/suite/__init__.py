@@ -14,6 +14,9 @@ from dojo.http.wire import NoAnswer as NoAnswer  # the server was silent or hung
 from dojo.http.workers import work as work  # the app in one more process
 from dojo.kata.loading import CannotStart as CannotStart  # the app got no further than its start
 from dojo.kata.loading import load_module as load_module  # a file beside app.py, freshly loaded
+from dojo.suite.browsing import Browser as Browser  # somebody at a browser, with this client
+from dojo.suite.browsing import crawl as crawl  # a program that follows every link
+from dojo.suite.fetch import fetch as fetch  # a browser's fetch, with its preflight
 from dojo.suite.interleave import at_once as at_once  # sends requests that overlap
 from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
 from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
