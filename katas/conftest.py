@@ -12,6 +12,7 @@ from dojo.suite.fixtures import config  # noqa: F401
 from dojo.suite.fixtures import disk  # noqa: F401
 from dojo.suite.fixtures import guest  # noqa: F401
 from dojo.suite.fixtures import kata_folder  # noqa: F401
+from dojo.suite.fixtures import line  # noqa: F401
 from dojo.suite.fixtures import live  # noqa: F401
 from dojo.suite.fixtures import make_app  # noqa: F401
 from dojo.suite.fixtures import meanwhile  # noqa: F401

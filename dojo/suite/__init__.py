@@ -20,6 +20,7 @@ from dojo.suite.fetch import fetch as fetch  # a browser's fetch, with its prefl
 from dojo.suite.interleave import at_once as at_once  # sends requests that overlap
 from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
 from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
+from dojo.suite.line import whole as whole  # the body has arrived to its end
 from dojo.suite.promise import BrokenPromise as BrokenPromise  # what a client saw is not it
 from dojo.suite.promise import exchange_of as exchange_of  # request and response, as sent
 from dojo.suite.promise import expect as expect  # promises about one response

@@ -19,6 +19,7 @@ from dojo.kata.loading import neighbours
 from dojo.suite.browsing import Browser
 from dojo.suite.disk import Disk
 from dojo.suite.interleave import MeetingPoint
+from dojo.suite.line import Line
 from dojo.suite.strangers import SlowPlaces
 
 TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
@@ -125,6 +126,12 @@ def start(make_app, monkeypatch, tmp_path):
         return make_app()
 
     return started
+
+
+@pytest.fixture
+def line(server) -> Line:
+    """A guest over a real connection: silence breaks a promise."""
+    return Line(server.guest())
 
 
 @pytest.fixture
