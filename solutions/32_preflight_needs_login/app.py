@@ -1,7 +1,5 @@
 """Every OPTIONS request is answered at the door: no check, no view, only the headers."""
 
-from collections import Counter
-
 from flask import abort
 from flask import Blueprint
 from flask import Flask
@@ -36,7 +34,6 @@ def create_app(config=None):
         g.staff = app.config["STAFF"].get(token)
         if g.staff is None:
             return {"error": "Please sign in."}, 401, {"WWW-Authenticate": "Bearer"}
-        return None
 
     @app.after_request
     def open_to_the_planner(response):
@@ -64,12 +61,6 @@ def create_app(config=None):
     def managers_only():
         if not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
-        return None
-
-    @office.get("/hours")
-    def hours():
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
 
     @office.post("/reminders")
     def remind():

@@ -1,7 +1,5 @@
 """A layer round the app answers OPTIONS; Flask never hears of it."""
 
-from collections import Counter
-
 from flask import abort
 from flask import Blueprint
 from flask import Flask
@@ -50,7 +48,6 @@ def create_app(config=None):
         g.staff = app.config["STAFF"].get(token)
         if g.staff is None:
             return {"error": "Please sign in."}, 401, {"WWW-Authenticate": "Bearer"}
-        return None
 
     @app.after_request
     def open_to_the_planner(response, request=request):
@@ -78,12 +75,6 @@ def create_app(config=None):
     def managers_only():
         if not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
-        return None
-
-    @office.get("/hours")
-    def hours():
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
 
     @office.post("/reminders")
     def remind():

@@ -1,16 +1,13 @@
-"""A view has to list OPTIONS, or it cannot be asked with it.
+"""A route has to list OPTIONS in its methods, or it cannot answer a preflight.
 
-Tempting because two views have it in their lists already, and so it looks as if it were missing in
-the others. Flask adds it to every route. The answer never depended on the list: it is given by the
-check, which runs before any view, whatever is in there.
+Tempting because tutorials do it, and with both checks out of the way every preflight is a 2xx. But a
+view that lists OPTIONS is called for it. The preflight for the reminders sends the reminders, and
+nobody has shown a token.
 
 Fails:
-- test_the_browser_may_ask_before_the_planner_does
-- test_whoever_asks_is_not_turned_away
-- test_a_manager_does_the_work_of_a_week_in_the_planner
+- test_a_preflight_does_nothing_and_shows_nothing
+- test_the_planner_can_read_bad_news[there is no such shift]
 """
-
-from collections import Counter
 
 from flask import abort
 from flask import Blueprint
@@ -39,6 +36,8 @@ def create_app(config=None):
 
     @app.before_request
     def check_token():
+        if request.method == "OPTIONS":
+            return
         shown = request.authorization
         token = shown.token if shown and shown.type == "bearer" else None
         g.staff = app.config["STAFF"].get(token)
@@ -57,14 +56,10 @@ def create_app(config=None):
 
     @app.route("/shifts", methods=["GET", "OPTIONS"])
     def plan():
-        if request.method == "OPTIONS":
-            return "", 204
         return list(shifts.values())
 
     @app.route("/shifts/<int:number>", methods=["GET", "PUT", "OPTIONS"])
     def shift(number):
-        if request.method == "OPTIONS":
-            return "", 204
         if number not in shifts:
             abort(404)
         if request.method == "PUT":
@@ -73,20 +68,11 @@ def create_app(config=None):
 
     @office.before_request
     def managers_only():
-        if not g.staff["manager"]:
+        if request.method != "OPTIONS" and not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
-
-    @office.route("/hours", methods=["GET", "OPTIONS"])
-    def hours():
-        if request.method == "OPTIONS":
-            return "", 204
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
 
     @office.route("/reminders", methods=["POST", "OPTIONS"])
     def remind():
-        if request.method == "OPTIONS":
-            return "", 204
         for shift in shifts.values():
             app.config["TEXT"](shift["name"], f"You are on the plan for {shift['day']}.")
         return {"texts": len(shifts)}, 202
