@@ -48,6 +48,7 @@ def create_app(config=None):
         g.staff = app.config["STAFF"].get(token)
         if g.staff is None:
             return {"error": "Please sign in."}, 401, {"WWW-Authenticate": "Bearer"}
+        return None
 
     @app.after_request
     def open_to_the_planner(response, request=request):
@@ -75,6 +76,7 @@ def create_app(config=None):
     def managers_only():
         if not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
+        return None
 
     @office.post("/reminders")
     def remind():

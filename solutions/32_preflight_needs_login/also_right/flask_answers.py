@@ -28,12 +28,13 @@ def create_app(config=None):
     @app.before_request
     def check_token():
         if request.method == "OPTIONS":
-            return
+            return None
         shown = request.authorization
         token = shown.token if shown and shown.type == "bearer" else None
         g.staff = app.config["STAFF"].get(token)
         if g.staff is None:
             return {"error": "Please sign in."}, 401, {"WWW-Authenticate": "Bearer"}
+        return None
 
     @app.after_request
     def open_to_the_planner(response):
@@ -61,6 +62,7 @@ def create_app(config=None):
     def managers_only():
         if request.method != "OPTIONS" and not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
+        return None
 
     @office.post("/reminders")
     def remind():
