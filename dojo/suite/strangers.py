@@ -31,6 +31,11 @@ class Stranger:
         if self._thread.ident is None:
             self._thread.start()
             self._begun.wait(PATIENCE)
+            self.look()
+
+    def look(self) -> None:
+        """Come back when the request is answered, or when it seems to have to wait."""
+        if threading.current_thread() is not self._thread:
             any(self._over.wait(LOOK) for _ in range(LOOKS))
 
     def __call__(self):
@@ -51,6 +56,7 @@ class SlowPlaces:
 
     def __init__(self):
         self._waiting: dict[str, Stranger] = {}
+        self._held_back: list[Stranger] = []
 
     def __call__(self, place: str, send: Callable) -> Stranger:
         stranger = self._waiting[place] = Stranger(send)
@@ -60,6 +66,16 @@ class SlowPlaces:
         """A request is at this place now: let the stranger begin, if one waits for that."""
         if stranger := self._waiting.pop(place, None):
             stranger.begin()
+            self._held_back.append(stranger)
+
+    def give_way(self) -> None:
+        """A request is outside the app: whoever had to wait where it was before may go on now.
+
+        Without it nobody could say who comes first when an app lets go of a lock: the request that
+        held it, or the stranger who waits for it.
+        """
+        while self._held_back:
+            self._held_back.pop().look()
 
     def put(self, place: str, device):
         """A stand-in for a device: each call of a method is held up there before it works."""
@@ -86,6 +102,7 @@ class _HeldUp:
             return value
 
         def held_up(*args, **kwargs):
+            self._places.give_way()
             self._places.reached(self._place)
             return value(*args, **kwargs)
 
