@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from flask import request_finished
+
 from dojo.suite.promise import promise
 
 # A right fix may let a stranger wait for the request that is held up. So many looks, of so many
@@ -26,6 +28,16 @@ class Stranger:
             self._answers.append(self._send())
         self._over.set()
 
+    @property
+    def begun(self) -> bool:
+        """Whether the request was sent."""
+        return self._begun.is_set()
+
+    @property
+    def over(self) -> bool:
+        """Whether the request was answered, or ended without an answer."""
+        return self._over.is_set()
+
     def begin(self) -> None:
         """Send the request; come back when it is answered, or when it seems to have to wait."""
         if self._thread.ident is None:
@@ -33,10 +45,10 @@ class Stranger:
             self._begun.wait(PATIENCE)
             self.look()
 
-    def look(self) -> None:
+    def look(self, looks: int = LOOKS) -> None:
         """Come back when the request is answered, or when it seems to have to wait."""
         if threading.current_thread() is not self._thread:
-            any(self._over.wait(LOOK) for _ in range(LOOKS))
+            any(self._over.wait(LOOK) for _ in range(looks))
 
     def __call__(self):
         """Wait for the answer and give it back; it is a broken promise when there is none."""
@@ -87,6 +99,14 @@ class SlowPlaces:
         The place is called "the way to the view".
         """
         app.before_request(lambda: self.reached("the way to the view"))
+        return app
+
+    def before_answers(self, app):
+        """Make a slow place of the way out of this app: after `after_request`, before the server.
+
+        The place is called "the way out".
+        """
+        request_finished.connect(lambda *_, **__: self.reached("the way out"), app, weak=False)
         return app
 
 
