@@ -1,12 +1,11 @@
 """A line: a guest who speaks to the served app over a real connection, and is not left waiting.
 
-Where a test client gets an exception, a guest on a line gets silence or half a body. Both are broken
-promises here.
+Where a test client gets an exception, a guest on a line gets silence or half a body. Here both
+are broken promises.
 """
 
 from werkzeug.wrappers import Response
 
-from dojo.http.exchange import recorder
 from dojo.http.exchange import STATUS
 from dojo.http.wire import Guest
 from dojo.http.wire import NoAnswer
