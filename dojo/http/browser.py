@@ -32,7 +32,7 @@ class Page:
         """The targets of the page's links on this site, path and query, in order."""
         found = []
         for tag in self.soup.find_all(["a", "area"], href=True):
-            target = _resolve(self.path, tag["href"])
+            target = path_on_site(self.path, tag["href"])
             if target is not None:
                 found.append(target)
         return found
@@ -85,7 +85,7 @@ class Form:
 
     def target(self, button: Tag | None = None) -> str | None:
         """Where the form goes on this site; None when it leads to another."""
-        return _resolve(self.page_path, self._attribute("action", button))
+        return path_on_site(self.page_path, self._attribute("action", button))
 
     def fields(self, button: Tag | None = None, **filled) -> list[tuple[str, str]]:
         """The pairs that are sent: successful controls only, `filled` over what the page gave."""
@@ -111,7 +111,7 @@ class Form:
         if target is None:
             raise LookupError("the form leads to another site")
         if self.method(button) == "GET":
-            return client.get(f"{target.partition('?')[0]}?{urlencode(pairs)}")
+            return client.get(_with_query(target, pairs))
         kind = self._attribute("enctype", button).lower()
         if kind == "multipart/form-data":
             data: dict[str, list[str]] = {}
@@ -119,6 +119,15 @@ class Form:
                 data.setdefault(name, []).append(value)
             return client.post(target, data=data, content_type=kind)
         return client.post(target, data=urlencode(pairs), content_type=FORM_TYPE)
+
+    def ways_with_get(self) -> list[str]:
+        """What is asked for with GET when this form is sent as it is, for each button."""
+        found = []
+        for button in self.buttons or [None]:
+            target = self.target(button)
+            if target is not None and self.method(button) == "GET":
+                found.append(_with_query(target, self.fields(button)))
+        return found
 
     def _attribute(self, name: str, button: Tag | None) -> str:
         if button is not None and button.get(f"form{name}"):
@@ -144,12 +153,16 @@ def parse_page(response, path: str | None = None) -> Page:
     return Page(BeautifulSoup(response.get_data(), "html.parser"), path)
 
 
-def _resolve(base: str, target: str) -> str | None:
+def path_on_site(base: str, target: str) -> str | None:
     """A path with its query on this site, or None when `target` leaves it."""
     url = urlsplit(urljoin(f"http://localhost{base}", target.strip()))
     if url.scheme != "http" or url.hostname not in ("localhost", "127.0.0.1"):
         return None
     return (url.path or "/") + (f"?{url.query}" if url.query else "")
+
+
+def _with_query(target: str, pairs: list[tuple[str, str]]) -> str:
+    return f"{target.partition('?')[0]}?{urlencode(pairs)}"
 
 
 def _is_button(tag: Tag) -> bool:

@@ -14,12 +14,18 @@ from dojo.http.wire import NoAnswer as NoAnswer  # the server was silent or hung
 from dojo.http.workers import work as work  # the app in one more process
 from dojo.kata.loading import CannotStart as CannotStart  # the app got no further than its start
 from dojo.kata.loading import load_module as load_module  # a file beside app.py, freshly loaded
+from dojo.suite.browsing import Browser as Browser  # somebody at a browser, with this client
+from dojo.suite.browsing import crawl as crawl  # a program that follows every link
+from dojo.suite.counted import Counted as Counted  # a device whose calls are counted
+from dojo.suite.fetch import fetch as fetch  # a browser's fetch, with its preflight
 from dojo.suite.interleave import at_once as at_once  # sends requests that overlap
 from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
 from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
+from dojo.suite.line import whole as whole  # the body has arrived to its end
 from dojo.suite.promise import BrokenPromise as BrokenPromise  # what a client saw is not it
 from dojo.suite.promise import exchange_of as exchange_of  # request and response, as sent
 from dojo.suite.promise import expect as expect  # promises about one response
 from dojo.suite.promise import promise as promise  # any other promise
 from dojo.suite.promise import short as short  # a text on one line, for "Seen:"
+from dojo.suite.reading import Reader as Reader  # reads a response piece by piece
 from dojo.suite.strangers import each_on_a_thread as each_on_a_thread  # one request after another

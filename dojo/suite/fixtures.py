@@ -17,8 +17,10 @@ from dojo.http.workers import work
 from dojo.kata.loading import create_app
 from dojo.kata.loading import load_module
 from dojo.kata.loading import neighbours
+from dojo.suite.browsing import Browser
 from dojo.suite.disk import Disk
 from dojo.suite.interleave import MeetingPoint
+from dojo.suite.line import Line
 from dojo.suite.strangers import SlowPlaces
 
 PROCESSES = 3.0  # seconds more for a test that starts processes; on a busy machine they are slow
@@ -90,6 +92,12 @@ def client(app):
 
 
 @pytest.fixture
+def browser(client) -> Browser:
+    """Somebody at a browser without JavaScript, who uses the links and forms of the app's pages."""
+    return Browser(client)
+
+
+@pytest.fixture
 def live():
     """Call it with an app for a server on a port of the system's choice; `threaded=False` for one
     that serves one guest after another.
@@ -102,6 +110,31 @@ def live():
 def server(app, live):
     """The app, served by a threaded server."""
     return live(app)
+
+
+@pytest.fixture
+def start(make_app, monkeypatch, tmp_path):
+    """Call it with environment variables for one more app that is started with them.
+
+    None takes a variable away. All apps of a test have the same, new working folder.
+    """
+    monkeypatch.chdir(tmp_path)
+
+    def started(**environ: str | None):
+        for name, value in environ.items():
+            if value is None:
+                monkeypatch.delenv(name, raising=False)
+            else:
+                monkeypatch.setenv(name, value)
+        return make_app()
+
+    return started
+
+
+@pytest.fixture
+def line(server) -> Line:
+    """A guest over a real connection: silence breaks a promise."""
+    return Line(server.guest())
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from flask import request_finished
+
 from dojo.suite.promise import promise
 
 # A right fix may let a stranger wait for the request that is held up. So many looks, of so many
@@ -26,12 +28,27 @@ class Stranger:
             self._answers.append(self._send())
         self._over.set()
 
+    @property
+    def begun(self) -> bool:
+        """Whether the request was sent."""
+        return self._begun.is_set()
+
+    @property
+    def over(self) -> bool:
+        """Whether the request was answered, or ended without an answer."""
+        return self._over.is_set()
+
     def begin(self) -> None:
         """Send the request; come back when it is answered, or when it seems to have to wait."""
         if self._thread.ident is None:
             self._thread.start()
             self._begun.wait(PATIENCE)
-            any(self._over.wait(LOOK) for _ in range(LOOKS))
+            self.look()
+
+    def look(self, looks: int = LOOKS) -> None:
+        """Come back when the request is answered, or when it seems to have to wait."""
+        if threading.current_thread() is not self._thread:
+            any(self._over.wait(LOOK) for _ in range(looks))
 
     def __call__(self):
         """Wait for the answer and give it back; it is a broken promise when there is none."""
@@ -51,6 +68,7 @@ class SlowPlaces:
 
     def __init__(self):
         self._waiting: dict[str, Stranger] = {}
+        self._held_back: list[Stranger] = []
 
     def __call__(self, place: str, send: Callable) -> Stranger:
         stranger = self._waiting[place] = Stranger(send)
@@ -60,10 +78,36 @@ class SlowPlaces:
         """A request is at this place now: let the stranger begin, if one waits for that."""
         if stranger := self._waiting.pop(place, None):
             stranger.begin()
+            self._held_back.append(stranger)
+
+    def give_way(self) -> None:
+        """A request is outside the app: whoever had to wait where it was before may go on now.
+
+        Without it nobody could say who comes first when an app lets go of a lock: the request that
+        held it, or the stranger who waits for it.
+        """
+        while self._held_back:
+            self._held_back.pop().look()
 
     def put(self, place: str, device):
         """A stand-in for a device: each call of a method is held up there before it works."""
         return _HeldUp(self, place, device)
+
+    def before_views(self, app):
+        """Make a slow place of the way to this app's views: after `before_request`, before a view.
+
+        The place is called "the way to the view".
+        """
+        app.before_request(lambda: self.reached("the way to the view"))
+        return app
+
+    def before_answers(self, app):
+        """Make a slow place of the way out of this app: after `after_request`, before the server.
+
+        The place is called "the way out".
+        """
+        request_finished.connect(lambda *_, **__: self.reached("the way out"), app, weak=False)
+        return app
 
 
 class _HeldUp:
@@ -78,6 +122,7 @@ class _HeldUp:
             return value
 
         def held_up(*args, **kwargs):
+            self._places.give_way()
             self._places.reached(self._place)
             return value(*args, **kwargs)
 

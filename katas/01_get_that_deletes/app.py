@@ -30,8 +30,6 @@ ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
 {% if entry.state == "expected" %}
 <p><a href="{{ url_for('seat', number=number) }}">seat the guests</a></p>
 <p><a href="{{ url_for('cancel', number=number) }}">cancel</a></p>
-{% elif entry.state == "seated" %}
-<p><a href="{{ url_for('free', number=number) }}">free the table</a></p>
 {% endif %}
 <p><a href="{{ url_for('show_book') }}">all reservations</a></p>
 """
@@ -65,18 +63,13 @@ def create_app(config=None):
         book[next(numbers)] = {"guest": guest, "time": time, "state": "expected"}
         return redirect(url_for("show_book"))
 
-    @app.route("/reservations/<int:number>")
+    @app.get("/reservations/<int:number>")
     def show_entry(number):
         return render_template_string(ENTRY, number=number, entry=find(number))
 
     @app.route("/reservations/<int:number>/seat")
     def seat(number):
         find(number)["state"] = "seated"
-        return redirect(url_for("show_book"))
-
-    @app.route("/reservations/<int:number>/free")
-    def free(number):
-        find(number)["state"] = "left"
         return redirect(url_for("show_book"))
 
     @app.route("/reservations/<int:number>/cancel")

@@ -7,16 +7,6 @@ from flask import render_template_string
 from flask import request
 from flask import url_for
 
-TABLES = """<!doctype html>
-<title>Tables</title>
-<h1>Tables</h1>
-<ul>
-{% for table in bills %}
-  <li><a href="{{ url_for('bill', table=table) }}">table {{ table }}</a></li>
-{% endfor %}
-</ul>
-"""
-
 BILL = """<!doctype html>
 <title>Table {{ table }}</title>
 <h1>Table {{ table }}</h1>
@@ -48,10 +38,6 @@ def create_app(config=None):
         7: [("apple pie", 11), ("coffee", 6)],
     }
     paid = {}
-
-    @app.get("/")
-    def tables():
-        return render_template_string(TABLES, bills=bills)
 
     @app.route("/tables/<int:table>/bill", methods=["GET", "POST"])
     def bill(table):

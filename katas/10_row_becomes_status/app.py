@@ -26,39 +26,38 @@ def create_app(config=None):
         if "cellar" in g:
             g.cellar.close()
 
+    def row_of(code, columns):
+        row = cellar().execute(f"SELECT {columns} FROM wines WHERE code = ?", [code]).fetchone()
+        return row or abort(404)
+
     @app.get("/wines")
     def wines():
         return cellar().execute("SELECT code, name FROM wines ORDER BY code").fetchall()
 
     @app.get("/wines/<code>")
     def wine(code):
-        query = "SELECT name, bottles FROM wines WHERE code = ?"
-        return cellar().execute(query, [code]).fetchone()
+        return row_of(code, "name, bottles")
 
     @app.get("/wines/<code>/note")
     def note(code):
-        query = "SELECT name, note FROM wines WHERE code = ?"
-        return cellar().execute(query, [code]).fetchone()
+        return row_of(code, "name, note")
 
     @app.get("/wines/<code>/label")
     def label(code):
-        query = "SELECT name, year, country FROM wines WHERE code = ?"
-        return cellar().execute(query, [code]).fetchone()
+        return row_of(code, "name, year, country")
 
     @app.get("/wines/<code>/grapes")
     def grapes(code):
-        query = "SELECT name, grapes FROM wines WHERE code = ?"
-        name, shares = cellar().execute(query, [code]).fetchone()
+        name, shares = row_of(code, "name, grapes")
         return name, json.loads(shares)
 
     @app.post("/wines/<code>/take")
     def take(code):
+        row_of(code, "name")
         query = "UPDATE wines SET bottles = bottles - 1 WHERE code = ? AND bottles > 0"
         with cellar() as db:
-            taken = db.execute(query, [code]).rowcount
-        left = wine(code)
-        if left and not taken:
-            abort(409, "There is no bottle of it left.")
-        return left
+            if not db.execute(query, [code]).rowcount:
+                abort(409, "There is no bottle of it left.")
+        return row_of(code, "name, bottles")
 
     return app

@@ -1,4 +1,4 @@
-"""The take-away page of the Blue Plate: a dish to fetch, or a voucher to give away."""
+"""The take-away page of the Blue Plate: guests order a dish and fetch it at the counter."""
 
 from counter import Counter
 from flask import Flask
@@ -18,11 +18,6 @@ PAGE = """<!doctype html>
   <input name="portions" value="{{ typed.get('portions', 1) }}">
   <button>order</button>
 </form>
-<form method="post" action="/vouchers">
-  <input name="name" placeholder="for whom" value="{{ typed.name }}">
-  <input name="amount" placeholder="euros" value="{{ typed.amount }}">
-  <button>buy a voucher</button>
-</form>
 """
 
 ORDERED = """<!doctype html>
@@ -31,15 +26,9 @@ ORDERED = """<!doctype html>
 <p>We will call out number {{ number }}: {{ order.dish }}, portions: {{ order.portions }}.</p>
 """
 
-BOUGHT = """<!doctype html>
-<title>Thank you</title>
-<h1>Thank you</h1>
-<p>Voucher {{ code }} for {{ voucher.name }}, worth {{ voucher.amount }} euros.</p>
-"""
-
 
 def create_app(config=None):
-    """Make the app; `COUNTER` in its configuration takes the orders and sells the vouchers."""
+    """Make the app; `COUNTER` in its configuration takes the orders."""
     app = Flask(__name__)
     app.config.from_mapping(COUNTER=Counter())
     app.config.from_mapping(config or {})
@@ -62,14 +51,5 @@ def create_app(config=None):
             return form_again("Who are you, and how many portions (1 to 20)?"), 422
         number = counter.take_order(guest, dish, portions)
         return render_template_string(ORDERED, number=number, order=counter.order(number))
-
-    @app.post("/vouchers")
-    def voucher():
-        name = request.form.get("name", "").strip()
-        amount = request.form.get("amount", type=int, default=0)
-        if not name or not 5 <= amount <= 200:
-            return form_again("For whom is it, and for how many euros (5 to 200)?"), 422
-        code = counter.sell_voucher(name, amount)
-        return render_template_string(BOUGHT, code=code, voucher=counter.voucher(code))
 
     return app

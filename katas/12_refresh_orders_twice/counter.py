@@ -1,8 +1,8 @@
-"""Stands in for the take-away counter of the Blue Plate, where orders and vouchers are noted."""
+"""Stands in for the take-away counter of the Blue Plate, where orders are noted."""
 
 
 class Counter:
-    """Takes orders, sells vouchers, and can look up both again."""
+    """Takes orders and can look them up again; it also sells vouchers, without this app."""
 
     def __init__(self):
         self.orders, self.vouchers = {}, {}
@@ -23,10 +23,9 @@ class Counter:
         return self.orders.get(number)
 
     def sell_voucher(self, name, amount):
-        """Sell a voucher; gives back its code: letters, digits and hyphens."""
+        """Sell a voucher; gives back its code."""
         code = f"BP-{len(self.vouchers) + 1:04}"
         self.vouchers[code] = {"name": name, "amount": amount}
-        print(f"Voucher {code} is sold, for {amount} euros.")
         return code
 
     def voucher(self, code):

@@ -9,30 +9,20 @@ from flask import request
 from flask import url_for
 from werkzeug.http import dump_cookie
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
@@ -41,7 +31,7 @@ def create_app(config=None):
     def to_keep(**look):
         headers = {}
         for name, value in look.items():
-            headers["Set-Cookie"] = dump_cookie(name, value, **KEPT)
+            headers["Set-Cookie"] = dump_cookie(name, value, max_age=MONTH, samesite="Lax")
         return headers
 
     @app.get("/")
@@ -49,14 +39,14 @@ def create_app(config=None):
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
         headers = {}
         for other in MENUS:
             if other != language:
                 address = url_for("menu", **{"in": other})
                 headers["Link"] = f'<{address}>; rel="alternate"; hreflang="{other}"'
-        return render_template_string(PAGE, dishes=MENUS[language], **known), headers
+        return render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look), headers
 
     @app.post("/look")
     def look():

@@ -6,10 +6,7 @@ PRICES = {"pea soup": 6, "trout": 19, "stew": 14, "nut cake": 7, "tap water": 0}
 
 
 class Till:
-    """Knows the prices, keeps the bills, and passes each dish on to the kitchen.
-
-    All that is asked of it raises ConnectionError when the line to it is down.
-    """
+    """Knows the prices, keeps the bills, and passes each dish on to the kitchen."""
 
     def __init__(self, seconds=0.1):
         self.seconds = seconds

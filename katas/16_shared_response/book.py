@@ -10,7 +10,8 @@ REWARDS = {5: "a biscuit", 10: "a coffee", 25: "a slice of plum tart"}
 class Book:
     """Knows every card and its stamps."""
 
-    def __init__(self):
+    def __init__(self, seconds=0.2):
+        self._seconds = seconds
         self._cards = {}
         self._lock = threading.Lock()
 
@@ -30,9 +31,6 @@ class Book:
         return self._cards.get(card)
 
     def rewards(self):
-        """What stamps are good for, as pairs of a number and a text. This takes a moment.
-
-        In the texts are neither commas nor quotation marks.
-        """
-        time.sleep(0.2)
+        """What stamps are good for, as pairs of a number and a text. This takes a moment."""
+        time.sleep(self._seconds)
         return list(REWARDS.items())

@@ -50,7 +50,6 @@ def create_app(config=None):
         if not staff.knows(name, pin):
             abort(403)
         session["name"] = name
-        session.permanent = "keep" in request.form
         return "", 204
 
     @app.post("/sign-out")
@@ -78,9 +77,6 @@ def create_app(config=None):
     @cached
     @only_for("manager")
     def shares(month):
-        rows = [{"name": name, "sum": total} for name, total in tips.shares(month)]
-        if request.args.get("sort") == "sum":
-            rows.sort(key=lambda row: row["sum"], reverse=True)
-        return rows
+        return [{"name": name, "sum": total} for name, total in tips.shares(month)]
 
     return app

@@ -1,82 +1,45 @@
-"""The forms send POST, which is all that they can; it does what PUT and DELETE do."""
-
-from itertools import count
+"""The forms send POST, to addresses that do what PUT and DELETE do; then the menu comes."""
 
 from flask import abort
 from flask import Flask
 from flask import redirect
 from flask import render_template_string
 from flask import request
-from flask import url_for
-from flask.views import MethodView
 
 MENU = """<!doctype html><title>Menu</title>
 <h1>Menu</h1>
 <ol>
 {% for number, dish in menu.items() %}
-  <li><a href="{{ url_for('dish', number=number) }}">{{ dish.name }}</a> {{ dish.price }}</li>
+  <li><a href="/dishes/{{ number }}">{{ dish.name }}</a> {{ dish.price }}</li>
 {% endfor %}
 </ol>
-<form method="post" action="{{ url_for('add') }}">
-  <input name="name"> <input name="price" type="number" min="0"> <button>add</button>
-</form>
 """
 
 DISH = """<!doctype html><title>{{ dish.name }}</title>
 <h1>{{ dish.name }}</h1>
-<form method="post">
+<form method="post" action="/dishes/{{ number }}/change">
   <input name="name" value="{{ dish.name }}">
   <input name="price" type="number" min="0" value="{{ dish.price }}">
-  <button name="do" value="change">change</button>
+  <button>change</button>
 </form>
-<form method="post"><button name="do" value="remove">remove</button></form>
-<p><a href="{{ url_for('menu_page') }}">the whole menu</a></p>
+<form method="post" action="/dishes/{{ number }}/remove"><button>remove</button></form>
+<p><a href="/">the whole menu</a></p>
 """
-
-
-class DishView(MethodView):
-    """One dish: a page to look at it, whose buttons POST; PUT and DELETE for programs."""
-
-    def __init__(self, menu):
-        self.menu = menu
-
-    def get(self, number):
-        return render_template_string(DISH, number=number, dish=self.find(number))
-
-    def put(self, number):
-        self.find(number).update(name_and_price())
-        return {"number": number, **self.find(number)}
-
-    def delete(self, number):
-        self.find(number)
-        del self.menu[number]
-        return "", 204
-
-    def post(self, number):
-        do = self.delete if request.form.get("do") == "remove" else self.put
-        do(number)
-        return redirect(url_for("menu_page"))
-
-    def find(self, number):
-        return self.menu.get(number) or abort(404, "There is no such dish.")
-
-
-def name_and_price():
-    """What the form in a request says about a dish."""
-    name, price = request.form.get("name"), request.form.get("price", type=int, default=-1)
-    if not name or price < 0:
-        abort(400, "A dish has a name and a price.")
-    return {"name": name, "price": price}
 
 
 def create_app(config=None):
     """Make the app; the menu lives as long as it does."""
     app = Flask(__name__)
     app.config.from_mapping(config or {})
-    numbers, menu = count(1), {}
-    for name, price in [("pea soup", 9), ("stew", 21), ("smoked eel", 24), ("plum tart", 8)]:
-        menu[next(numbers)] = {"name": name, "price": price}
-    app.add_url_rule("/dishes/<int:number>", view_func=DishView.as_view("dish", menu))
+    menu = {
+        1: {"name": "pea soup", "price": 9},
+        2: {"name": "stew", "price": 21},
+        3: {"name": "smoked eel", "price": 24},
+        4: {"name": "plum tart", "price": 8},
+    }
+
+    def find(number):
+        return menu.get(number) or abort(404, "There is no such dish.")
 
     @app.get("/")
     def menu_page():
@@ -86,10 +49,33 @@ def create_app(config=None):
     def all_dishes():
         return [{"number": number, **dish} for number, dish in menu.items()]
 
-    @app.post("/dishes")
-    def add():
-        dish = name_and_price()
-        menu[next(numbers)] = dish
-        return redirect(url_for("menu_page"))
+    @app.get("/dishes/<int:number>")
+    def dish_page(number):
+        return render_template_string(DISH, number=number, dish=find(number))
+
+    @app.put("/dishes/<int:number>")
+    def change(number):
+        dish = find(number)
+        name, price = request.form.get("name"), request.form.get("price", type=int, default=-1)
+        if not name or price < 0:
+            abort(400, "A dish has a name and a price.")
+        dish.update(name=name, price=price)
+        return {"number": number, **dish}
+
+    @app.delete("/dishes/<int:number>")
+    def remove(number):
+        find(number)
+        del menu[number]
+        return "", 204
+
+    @app.post("/dishes/<int:number>/change")
+    def change_from_page(number):
+        change(number)
+        return redirect("/")
+
+    @app.post("/dishes/<int:number>/remove")
+    def remove_from_page(number):
+        remove(number)
+        return redirect("/")
 
     return app

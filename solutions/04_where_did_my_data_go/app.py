@@ -1,4 +1,4 @@
-"""An announcement is read from where its Content-Type says that it is: JSON, or else the form."""
+"""request.is_json decides whether the announcement is JSON or a form."""
 
 from flask import abort
 from flask import Flask

@@ -1,4 +1,4 @@
-"""The search behind the menu on the guests' phones, and the switch by which cooks mark dishes."""
+"""A function reads a field: a word for yes, a word for no, or nothing."""
 
 from flask import abort
 from flask import Blueprint

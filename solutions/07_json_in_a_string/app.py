@@ -1,4 +1,4 @@
-"""A view that answers with data returns data; Flask writes the JSON and names it."""
+"""The views return a dict and a list. Flask writes the JSON and sets the content type."""
 
 from flask import abort
 from flask import Flask

@@ -1,4 +1,4 @@
-"""One handler for all HTTP errors of the app; the address decides what takes the place of the body.
+"""One handler of the app for all HTTP errors; the address decides what the body is.
 
 The pantry of the Blue Plate: pages for cooks, and an API for the scanner in the cold store.
 """
@@ -7,78 +7,51 @@ from flask import abort
 from flask import Blueprint
 from flask import Flask
 from flask import json
-from flask import redirect
 from flask import render_template_string
 from flask import request
-from flask import url_for
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import HTTPException
 
-PANTRY = """<!doctype html>
-<title>Pantry</title>
-<h1>Pantry</h1>
-<ul>
-{% for item in items.values() %}
-  <li>{{ item.name }}: {{ item.count }}</li>
-{% endfor %}
-</ul>
-<form method="post" action="{{ url_for('put_in') }}">
-  <input name="name" placeholder="what"> <input name="count" type="number" value="1">
-  <button>put it in</button>
-</form>
-<p>See also <a href="{{ url_for('cold_store') }}">how cold it is</a> and
-<a href="{{ url_for('apiary') }}">the honey of our own bees</a>.</p>
-"""
-
-PLAIN = """<!doctype html>
+PAGE = """<!doctype html>
 <title>{{ title }}</title>
 <h1>{{ title }}</h1>
-<p>{{ text }} <a href="{{ url_for('pantry') }}">Back to the pantry.</a></p>
+<p>{{ text }}</p>
+<p><a href="{{ url_for('pantry') }}">Pantry</a> <a href="{{ url_for('apiary') }}">Apiary</a></p>
 """
+
+
+def page(title, text):
+    return render_template_string(PAGE, title=title, text=text)
 
 
 def create_app(config=None):
     """Make the app. THERMOMETER() tells the degrees in the cold store, SCANNER who may count."""
     app = Flask(__name__)
     app.config.from_mapping(THERMOMETER=lambda: 4.5, SCANNER=("scanner", "brrr"))
-    app.config.from_mapping(MAX_CONTENT_LENGTH=2000)
     app.config.from_mapping(config or {})
     api = Blueprint("api", __name__, url_prefix="/api")
     items = {1: {"name": "butter", "count": 12}, 2: {"name": "cream", "count": 7}}
 
     @app.get("/")
     def pantry():
-        return render_template_string(PANTRY, items=items)
-
-    @app.post("/items")
-    def put_in():
-        item = {"name": request.form["name"], "count": request.form.get("count", 1, type=int)}
-        items[max(items) + 1] = item
-        return redirect(url_for("pantry"))
-
-    @app.get("/cold-store")
-    def cold_store():
-        text = f"It is {app.config['THERMOMETER']()} degrees in there."
-        return render_template_string(PLAIN, title="Cold store", text=text)
+        return page(
+            "Pantry", ", ".join(f"{item['count']} {item['name']}" for item in items.values())
+        )
 
     @app.get("/apiary")
     def apiary():
-        return render_template_string(PLAIN, title="Apiary", text="Nine jars of lime honey.")
+        return page("Apiary", "Nine jars of honey from our own bees.")
 
     @app.errorhandler(HTTPException)
     def tell(error):
-        response = error.get_response()  # with the status and the header fields of this error
-        if request.path == "/api" or request.path.startswith("/api/"):
+        if request.path.startswith("/api/"):
+            response = error.get_response()  # with the status and the headers of this error
             response.data = json.dumps({"status": error.code, "error": error.description})
             response.content_type = "application/json"
-        elif error.code == 404:
-            text = "There is no such page."
-            response.data = render_template_string(PLAIN, title="Not here", text=text)
-        return response
-
-    @api.get("")
-    def summary():
-        return {"items": len(items)}
+            return response
+        if error.code == 404:
+            return page("Not here", "There is no such page."), 404
+        return error
 
     @api.get("/items/<int:number>")
     def look(number):
@@ -89,10 +62,10 @@ def create_app(config=None):
         who = request.authorization
         if not who or (who.username, who.password) != app.config["SCANNER"]:
             abort(401, www_authenticate=WWWAuthenticate("basic", {"realm": "cold store"}))
-        counted = request.get_json()
-        if not isinstance(counted, int) or isinstance(counted, bool) or counted < 0:
-            abort(400, "The body is to be one whole number, 0 or more.")
         item = items.get(number) or abort(404)
+        counted = request.get_json()
+        if type(counted) is not int or counted < 0:
+            abort(400, "The body must be a whole number, 0 or more.")
         item["count"] = counted
         return item
 

@@ -1,4 +1,7 @@
-"""Whatever may stand in a head more than once is added to the response, line by line."""
+"""Each cookie and each link is added to the response, as a header of its own.
+
+The tablets on the tables of the Blue Plate: the menu, as each guest likes to read it.
+"""
 
 from cards import Cards
 from flask import abort
@@ -9,30 +12,20 @@ from flask import render_template_string
 from flask import request
 from flask import url_for
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
@@ -40,7 +33,7 @@ def create_app(config=None):
 
     def keep(response, **look):
         for name, value in look.items():
-            response.set_cookie(name, value, **KEPT)
+            response.set_cookie(name, value, max_age=MONTH, samesite="Lax")
         return response
 
     @app.get("/")
@@ -48,9 +41,10 @@ def create_app(config=None):
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
-        response = make_response(render_template_string(PAGE, dishes=MENUS[language], **known))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
+        page = render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look)
+        response = make_response(page)
         for other in MENUS:
             if other != language:
                 address = url_for("menu", **{"in": other})

@@ -1,5 +1,7 @@
 """The office of the Blue Plate over HTTP: wages for the office, open jobs for everybody."""
 
+from functools import wraps
+
 from flask import abort
 from flask import Blueprint
 from flask import current_app
@@ -10,7 +12,7 @@ from flask import url_for
 from flask.views import MethodView
 from ledger import Ledger
 
-jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
+house = Blueprint("house", __name__)
 
 
 def ledger():
@@ -18,6 +20,7 @@ def ledger():
 
 
 def office_only(view):
+    @wraps(view)
     def guarded(*args, **kwargs):
         who = request.authorization
         if who is None or not ledger().knows(who.username, who.password):
@@ -27,31 +30,46 @@ def office_only(view):
     return guarded
 
 
-@jobs.get("")
+@house.get("/jobs")
 def open_jobs():
     return [
-        {"title": title, "url": url_for("jobs.applications", number=number)}
+        {"title": title, "url": url_for("house.applications", number=number)}
         for number, title in ledger().jobs()
     ]
 
 
-@jobs.delete("/<int:number>")
+@house.delete("/jobs/<int:number>")
 @office_only
 def close(number):
     ledger().close_job(number)
     return "", 204
 
 
-@jobs.post("/<int:number>/applications")
+@house.post("/jobs/<int:number>/applications")
 def apply(number):
     ledger().apply(number, request.form.get("text") or abort(400))
     return "Thank you. We will ring you.", 201
 
 
 @office_only
-@jobs.get("/<int:number>/applications")
+@house.get("/jobs/<int:number>/applications")
 def applications(number):
     return ledger().applications(number)
+
+
+@office_only
+@house.get("/wages")
+def wages():
+    found = ledger().wages()
+    return [{"name": n, "wage": w, "url": url_for("house.wage", name=n)} for n, w in found]
+
+
+@office_only
+@house.route("/wages/<name>", methods=["GET", "PUT"])
+def wage(name):
+    if request.method == "PUT":
+        ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
+    return {"name": name, "wage": ledger().wage(name)}
 
 
 class Payslip(MethodView):
@@ -61,7 +79,12 @@ class Payslip(MethodView):
 
     def post(self, name, year, month):
         ledger().print_payslip(name, year, month)
-        return redirect(url_for("payslip", name=name, year=year, month=month))
+        return redirect(url_for("house.payslip", name=name, year=year, month=month))
+
+
+payslip = Payslip.as_view("payslip")
+house.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
+payslip = office_only(payslip)
 
 
 def create_app(config=None):
@@ -69,23 +92,5 @@ def create_app(config=None):
     app = Flask(__name__)
     app.config.from_mapping(LEDGER=Ledger())
     app.config.from_mapping(config or {})
-    app.register_blueprint(jobs)
-
-    payslip = Payslip.as_view("payslip")
-    app.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
-    payslip = office_only(payslip)
-
-    @office_only
-    @app.get("/wages")
-    def wages():
-        found = ledger().wages()
-        return [{"name": n, "wage": w, "url": url_for("wage", name=n)} for n, w in found]
-
-    @office_only
-    @app.route("/wages/<name>", methods=["GET", "PUT"])
-    def wage(name):
-        if request.method == "PUT":
-            ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
-        return {"name": name, "wage": ledger().wage(name)}
-
+    app.register_blueprint(house)
     return app

@@ -1,13 +1,11 @@
 """The price list of the Blue Plate, for the programs of the shops that sell its jars and pies.
 
-Every answer is stamped, squeezed and signed before it leaves the house.
+Every response is stamped, squeezed and signed before it leaves the house.
 """
 
 import gzip
 import hmac
-from itertools import count
 
-from flask import abort
 from flask import Flask
 from flask import request
 from flask import Response
@@ -18,12 +16,10 @@ STAMP = b"# The Blue Plate. Prices are without tax.\n"
 
 
 def create_app(config=None):
-    """Make the app; KEY signs its answers, and PRICES() asks the office what things cost."""
+    """Make the app; KEY signs its responses, and PRICES() asks the office what things cost."""
     app = Flask(__name__)
     app.config.from_mapping(KEY="the key that the shops know", PRICES=prices)
     app.config.from_mapping(config or {})
-    numbers = count(1)
-    orders = {}
 
     @app.after_request
     def stamp(response):
@@ -53,23 +49,6 @@ def create_app(config=None):
     def price_table():
         rows = [f"{article},{price}\n" for article, price in app.config["PRICES"]().items()]
         return Response("".join(["article,price\n", *rows]), mimetype="text/csv")
-
-    @app.post("/orders")
-    def order():
-        article, number = request.form.get("article"), request.form.get("count", type=int)
-        price = app.config["PRICES"]().get(article)
-        if price is None or number is None or number < 1:
-            abort(400, "This is not an order that we understand.")
-        taken = next(numbers)
-        orders[taken] = article, number
-        text = f"Order {taken}: {number} x {article}, {number * price}\n"
-        return Response(text, 201, mimetype="text/plain")
-
-    @app.delete("/orders/<int:number>")
-    def cancel(number):
-        if orders.pop(number, None) is None:
-            abort(404, "There is no such order.")
-        return "", 204
 
     @app.errorhandler(HTTPException)
     def explain(error):

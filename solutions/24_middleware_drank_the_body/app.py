@@ -1,4 +1,7 @@
-"""The cold stores of the Blue Plate: what their thermometers report, for the kitchen to see."""
+"""The cold stores of the Blue Plate: what their thermometers report, for the kitchen to see.
+
+Who reads the body of a request puts it back for the next reader.
+"""
 
 from functools import partial
 from io import BytesIO
@@ -10,7 +13,7 @@ from werkzeug.wsgi import get_input_stream
 
 
 def read_body(environ):
-    """The body of a request; whoever comes next finds it as if nobody had read it."""
+    """The body of a request; the next reader finds it as if nobody had read it."""
     body = get_input_stream(environ).read()
     environ["wsgi.input"] = BytesIO(body)
     return body
@@ -42,12 +45,11 @@ class AlarmBell:
 def create_app(config=None):
     """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
     app = Flask(__name__)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
     app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
     app.config.from_mapping(config or {})
     app.wsgi_app = AlarmBell(app.wsgi_app, app.config["BELL"])
     app.wsgi_app = InspectorsBook(app.wsgi_app, app.config["BOOK"])
-    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+    degrees = {"dairy": None, "fish": None, "meat": None}
 
     def take(readings):
         try:
@@ -75,22 +77,8 @@ def create_app(config=None):
         lines = request.stream.read().decode("utf-8", "replace").splitlines()
         return take([line.split(";")[:2] for line in lines])
 
-    @app.post("/photos")
-    def photo():
-        store, file = request.form.get("store"), request.files.get("photo")
-        if store not in degrees or file is None:
-            abort(400, "There is no photo of a store.")
-        photos[store] = file.read()
-        return "", 204
-
     @app.get("/stores")
     def stores():
         return degrees
-
-    @app.get("/photos/<store>")
-    def show(store):
-        if store not in photos:
-            abort(404)
-        return photos[store], {"Content-Type": "image/jpeg"}
 
     return app

@@ -36,12 +36,11 @@ class AlarmBell:
 def create_app(config=None):
     """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
     app = Flask(__name__)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
     app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
     app.config.from_mapping(config or {})
     app.wsgi_app = AlarmBell(app.wsgi_app, app.config["BELL"])
     app.wsgi_app = InspectorsBook(app.wsgi_app, app.config["BOOK"])
-    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+    degrees = {"dairy": None, "fish": None, "meat": None}
 
     def take(readings):
         try:
@@ -69,22 +68,8 @@ def create_app(config=None):
         lines = request.stream.read().decode("utf-8", "replace").splitlines()
         return take([line.split(";")[:2] for line in lines])
 
-    @app.post("/photos")
-    def photo():
-        store, file = request.form.get("store"), request.files.get("photo")
-        if store not in degrees or file is None:
-            abort(400, "There is no photo of a store.")
-        photos[store] = file.read()
-        return "", 204
-
     @app.get("/stores")
     def stores():
         return degrees
-
-    @app.get("/photos/<store>")
-    def show(store):
-        if store not in photos:
-            abort(404)
-        return photos[store], {"Content-Type": "image/jpeg"}
 
     return app

@@ -1,7 +1,5 @@
 """Every OPTIONS request is answered at the door: no check, no view, only the headers."""
 
-from collections import Counter
-
 from flask import abort
 from flask import Blueprint
 from flask import Flask
@@ -65,11 +63,6 @@ def create_app(config=None):
         if not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
         return None
-
-    @office.get("/hours")
-    def hours():
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
 
     @office.post("/reminders")
     def remind():

@@ -1,7 +1,5 @@
 """The shift plan of the Blue Plate as JSON, for the planner: a page at another origin."""
 
-from collections import Counter
-
 from flask import abort
 from flask import Blueprint
 from flask import Flask
@@ -49,7 +47,7 @@ def create_app(config=None):
     def plan():
         return list(shifts.values())
 
-    @app.route("/shifts/<int:number>", methods=["GET", "PUT", "OPTIONS"])
+    @app.route("/shifts/<int:number>", methods=["GET", "PUT"])
     def shift(number):
         if number not in shifts:
             abort(404)
@@ -62,12 +60,7 @@ def create_app(config=None):
         if not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
 
-    @office.get("/hours")
-    def hours():
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
-
-    @office.route("/reminders", methods=["POST", "OPTIONS"])
+    @office.post("/reminders")
     def remind():
         for shift in shifts.values():
             app.config["TEXT"](shift["name"], f"You are on the plan for {shift['day']}.")

@@ -18,7 +18,7 @@ def pantry():
 
 
 def as_data(number):
-    """A dish as platforms see it; since version 2 a price says which money it is in."""
+    """A dish as platforms see it; in version 2 a price has a currency."""
     dish = pantry().dish(number) or abort(404)
     price = dish["price"]
     if request.path.startswith("/v2/"):
@@ -37,12 +37,11 @@ def as_data(number):
 def all_dishes():
     page = max(request.args.get("page", 1, type=int), 1)
     size = min(max(request.args.get("size", 3, type=int), 1), 20)
-    course = request.args.get("course")
-    numbers = pantry().numbers(course)
+    numbers = pantry().numbers()
     shown = numbers[(page - 1) * size : page * size]
     following = None
     if numbers[page * size :]:
-        following = url_for("catalogue.all_dishes", page=page + 1, size=size, course=course)
+        following = url_for("catalogue.all_dishes", page=page + 1, size=size)
     return {"dishes": [as_data(number) for number in shown], "next": following}
 
 

@@ -1,4 +1,4 @@
-"""The lock is asked first, and what is remembered is kept by who asked, and for what."""
+"""The lock is outside and the cache inside; the key holds who asks and for what."""
 
 from functools import wraps
 
@@ -25,7 +25,7 @@ def create_app(config=None):
         def remembering(*args, **kwargs):
             if request.method == "POST":
                 return view(*args, **kwargs)
-            key = request.path, session["name"], *sorted(request.args.items())
+            key = session["name"], request.full_path
             if key not in remembered:
                 remembered[key] = view(*args, **kwargs)
             return remembered[key]
@@ -53,7 +53,6 @@ def create_app(config=None):
         if not staff.knows(name, pin):
             abort(403)
         session["name"] = name
-        session.permanent = "keep" in request.form
         return "", 204
 
     @app.post("/sign-out")
@@ -81,9 +80,6 @@ def create_app(config=None):
     @only_for("manager")
     @cached
     def shares(month):
-        rows = [{"name": name, "sum": total} for name, total in tips.shares(month)]
-        if request.args.get("sort") == "sum":
-            rows.sort(key=lambda row: row["sum"], reverse=True)
-        return rows
+        return [{"name": name, "sum": total} for name, total in tips.shares(month)]
 
     return app

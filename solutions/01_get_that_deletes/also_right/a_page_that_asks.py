@@ -1,4 +1,4 @@
-"""The links lead to a page that asks once more; what its form sends is what changes the book."""
+"""The links lead to a page that asks once more; only the form on it changes the book."""
 
 from itertools import count
 
@@ -30,11 +30,10 @@ ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
 {% if entry.state == "expected" %}
 <p><a href="{{ url_for('seat', number=number) }}">seat the guests</a></p>
 <p><a href="{{ url_for('cancel', number=number) }}">cancel</a></p>
-{% elif entry.state == "seated" %}
-<p><a href="{{ url_for('free', number=number) }}">free the table</a></p>
 {% endif %}
 <p><a href="{{ url_for('show_book') }}">all reservations</a></p>
 """
+
 
 ASK = """<!doctype html><title>{{ word }}?</title>
 <h1>{{ entry.guest }}, {{ entry.time }}</h1>
@@ -71,7 +70,7 @@ def create_app(config=None):
         book[next(numbers)] = {"guest": guest, "time": time, "state": "expected"}
         return redirect(url_for("show_book"))
 
-    @app.route("/reservations/<int:number>")
+    @app.get("/reservations/<int:number>")
     def show_entry(number):
         return render_template_string(ENTRY, number=number, entry=find(number))
 
@@ -80,13 +79,6 @@ def create_app(config=None):
         if request.method != "POST":
             return render_template_string(ASK, number=number, entry=find(number), word="seat")
         find(number)["state"] = "seated"
-        return redirect(url_for("show_book"))
-
-    @app.route("/reservations/<int:number>/free", methods=["GET", "POST"])
-    def free(number):
-        if request.method != "POST":
-            return render_template_string(ASK, number=number, entry=find(number), word="free")
-        find(number)["state"] = "left"
         return redirect(url_for("show_book"))
 
     @app.route("/reservations/<int:number>/cancel", methods=["GET", "POST"])

@@ -32,10 +32,6 @@ ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
   <button>seat the guests</button>
 </form>
 <form method="post" action="{{ url_for('cancel', number=number) }}"><button>cancel</button></form>
-{% elif entry.state == "seated" %}
-<form method="post" action="{{ url_for('free', number=number) }}">
-  <button>free the table</button>
-</form>
 {% endif %}
 <p><a href="{{ url_for('show_book') }}">all reservations</a></p>
 """
@@ -69,18 +65,13 @@ def create_app(config=None):
         book[next(numbers)] = {"guest": guest, "time": time, "state": "expected"}
         return redirect(url_for("show_book"))
 
-    @app.route("/reservations/<int:number>")
+    @app.get("/reservations/<int:number>")
     def show_entry(number):
         return render_template_string(ENTRY, number=number, entry=find(number))
 
     @app.post("/reservations/<int:number>/seat")
     def seat(number):
         find(number)["state"] = "seated"
-        return redirect(url_for("show_book"))
-
-    @app.post("/reservations/<int:number>/free")
-    def free(number):
-        find(number)["state"] = "left"
         return redirect(url_for("show_book"))
 
     @app.delete("/reservations/<int:number>")

@@ -33,10 +33,6 @@ ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
   <button>seat the guests</button>
 </form>
 <form method="post" action="{{ url_for('cancel', number=number) }}"><button>cancel</button></form>
-{% elif entry.state == "seated" %}
-<form method="post" action="{{ url_for('free', number=number) }}">
-  <button>free the table</button>
-</form>
 {% endif %}
 <p><a href="{{ url_for('show_book') }}">all reservations</a></p>
 """
@@ -86,7 +82,6 @@ def create_app(config=None):
 
     changes = {
         "seat": lambda number, entry: entry.update(state="seated"),
-        "free": lambda number, entry: entry.update(state="left"),
         "cancel": lambda number, entry: book.pop(number),
     }
     for word, change in changes.items():

@@ -32,8 +32,6 @@ ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
   <button name="do" value="seat">seat the guests</button>
   <button name="do" value="cancel">cancel</button>
 </form>
-{% elif entry.state == "seated" %}
-<form method="post"><button name="do" value="free">free the table</button></form>
 {% endif %}
 <p><a href="{{ url_for('show_book') }}">all reservations</a></p>
 """
@@ -67,22 +65,19 @@ def create_app(config=None):
         book[next(numbers)] = {"guest": guest, "time": time, "state": "expected"}
         return redirect(url_for("show_book"))
 
-    @app.route("/reservations/<int:number>")
+    @app.get("/reservations/<int:number>")
     def show_entry(number):
         return render_template_string(ENTRY, number=number, entry=find(number))
 
     @app.post("/reservations/<int:number>")
     def change_entry(number):
-        entry = find(number)
-        match request.form.get("do"):
-            case "seat":
-                entry["state"] = "seated"
-            case "free":
-                entry["state"] = "left"
-            case "cancel":
-                del book[number]
-            case _:
-                abort(400, "The form does not say what to do.")
+        entry, deed = find(number), request.form.get("do")
+        if deed == "seat":
+            entry["state"] = "seated"
+        elif deed == "cancel":
+            del book[number]
+        else:
+            abort(400, "The form does not say what to do.")
         return redirect(url_for("show_book"))
 
     return app

@@ -1,18 +1,11 @@
 """Robots and people can be told apart by what they say about themselves.
 
-Tempting because the log shows a name, and refusing that name ends the trouble for tonight. The next
-program has another name or none, and loads what the links lead to like any browser.
+Tempting because the log shows a name, and the next preview with this name is refused. But the next
+program has another name, or a browser's, or none.
 
 Fails:
-- test_every_link_leads_to_a_page
-- test_whoever_follows_the_links_leaves_the_book_alone[A program that looks like a browser]
-- test_looking_at_an_address_leaves_the_book_alone[GET]
-- test_looking_at_an_address_leaves_the_book_alone[HEAD]
-- test_looking_at_an_address_leaves_the_book_alone[GET after a click]
-- test_looking_at_an_address_leaves_the_book_alone[GET that claims to be POST]
-- test_a_button_seats_the_guests
-- test_a_button_frees_the_table
-- test_a_button_cancels_the_reservation
+- test_a_look_at_an_address_changes_nothing
+- test_a_program_that_follows_all_links_changes_nothing
 """
 
 from itertools import count
@@ -45,8 +38,6 @@ ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
 {% if entry.state == "expected" %}
 <p><a href="{{ url_for('seat', number=number) }}">seat the guests</a></p>
 <p><a href="{{ url_for('cancel', number=number) }}">cancel</a></p>
-{% elif entry.state == "seated" %}
-<p><a href="{{ url_for('free', number=number) }}">free the table</a></p>
 {% endif %}
 <p><a href="{{ url_for('show_book') }}">all reservations</a></p>
 """
@@ -63,16 +54,15 @@ def create_app(config=None):
     }
     numbers = count(4)
 
+    def find(number):
+        return book.get(number) or abort(404, "There is no such reservation.")
+
     @app.before_request
     def no_robots():
         agent = request.headers.get("User-Agent", "").lower()
-        advance = "prefetch" in request.headers.get("Sec-Purpose", "")
-        if advance or any(word in agent for word in ("bot", "preview", "crawl", "compatible")):
-            if request.path.endswith(("/seat", "/free", "/cancel")):
+        if any(word in agent for word in ("bot", "preview", "crawl", "spider")):
+            if request.path.endswith(("/seat", "/cancel")):
                 abort(403)
-
-    def find(number):
-        return book.get(number) or abort(404, "There is no such reservation.")
 
     @app.get("/")
     def show_book():
@@ -88,18 +78,13 @@ def create_app(config=None):
         book[next(numbers)] = {"guest": guest, "time": time, "state": "expected"}
         return redirect(url_for("show_book"))
 
-    @app.route("/reservations/<int:number>")
+    @app.get("/reservations/<int:number>")
     def show_entry(number):
         return render_template_string(ENTRY, number=number, entry=find(number))
 
     @app.route("/reservations/<int:number>/seat")
     def seat(number):
         find(number)["state"] = "seated"
-        return redirect(url_for("show_book"))
-
-    @app.route("/reservations/<int:number>/free")
-    def free(number):
-        find(number)["state"] = "left"
         return redirect(url_for("show_book"))
 
     @app.route("/reservations/<int:number>/cancel")

@@ -1,13 +1,10 @@
-"""A page in between asks whether it was meant, so one careless look does nothing.
+"""I ask "are you sure?" first, so one careless look does nothing.
 
-Tempting because the old addresses are harmless now and a person has to click twice. What follows
-links clicks twice as well: the answer on that page is a link again.
+Tempting because the old addresses are harmless now, and a person has to click twice. But the answer
+on the page in between is a link as well. A program that follows links follows two.
 
 Fails:
-- test_whoever_follows_the_links_leaves_the_book_alone
-- test_a_button_seats_the_guests
-- test_a_button_frees_the_table
-- test_a_button_cancels_the_reservation
+- test_a_program_that_follows_all_links_changes_nothing
 """
 
 from itertools import count
@@ -40,13 +37,12 @@ ENTRY = """<!doctype html><title>{{ entry.guest }}</title>
 {% if entry.state == "expected" %}
 <p><a href="{{ url_for('seat', number=number) }}">seat the guests</a></p>
 <p><a href="{{ url_for('cancel', number=number) }}">cancel</a></p>
-{% elif entry.state == "seated" %}
-<p><a href="{{ url_for('free', number=number) }}">free the table</a></p>
 {% endif %}
 <p><a href="{{ url_for('show_book') }}">all reservations</a></p>
 """
 
-SURE = """<!doctype html><title>Sure?</title>
+
+ASK = """<!doctype html><title>{{ word }}?</title>
 <h1>{{ entry.guest }}, {{ entry.time }}</h1>
 <p><a href="?sure=yes">{{ word }}</a></p>
 <p><a href="{{ url_for('show_entry', number=number) }}">back</a></p>
@@ -81,28 +77,21 @@ def create_app(config=None):
         book[next(numbers)] = {"guest": guest, "time": time, "state": "expected"}
         return redirect(url_for("show_book"))
 
-    @app.route("/reservations/<int:number>")
+    @app.get("/reservations/<int:number>")
     def show_entry(number):
         return render_template_string(ENTRY, number=number, entry=find(number))
 
     @app.route("/reservations/<int:number>/seat")
     def seat(number):
         if "sure" not in request.args:
-            return render_template_string(SURE, number=number, entry=find(number), word="seat")
+            return render_template_string(ASK, number=number, entry=find(number), word="seat")
         find(number)["state"] = "seated"
-        return redirect(url_for("show_book"))
-
-    @app.route("/reservations/<int:number>/free")
-    def free(number):
-        if "sure" not in request.args:
-            return render_template_string(SURE, number=number, entry=find(number), word="free")
-        find(number)["state"] = "left"
         return redirect(url_for("show_book"))
 
     @app.route("/reservations/<int:number>/cancel")
     def cancel(number):
         if "sure" not in request.args:
-            return render_template_string(SURE, number=number, entry=find(number), word="cancel")
+            return render_template_string(ASK, number=number, entry=find(number), word="cancel")
         find(number)
         del book[number]
         return redirect(url_for("show_book"))

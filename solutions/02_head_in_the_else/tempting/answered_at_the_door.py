@@ -1,12 +1,13 @@
-"""A hook answers every HEAD with 200 before a view can do harm.
+"""I answer every HEAD with 200 in a hook, before a view can do harm.
 
-Tempting because one hook covers all routes, and no view is called any more. For that reason it
-knows nothing: a table that the house does not have is 200 as well, and no header field of any page
-is right.
+Tempting because one hook covers all routes, and no view runs for HEAD any more. But the hook knows
+nothing: a table that does not exist gets 200 as well, and the headers are those of no page.
 
 Fails:
-- test_the_monitor_misses_what_a_guest_misses
-- test_the_monitor_reads_the_header_fields_that_a_guest_reads
+- test_what_is_not_there_is_not_found[HEAD for the bill of table 99]
+- test_what_is_not_there_is_not_found[HEAD for a receipt before paying]
+- test_head_gets_the_cache_control_of_an_open_bill
+- test_head_gets_the_content_type_of_a_receipt
 """
 
 from flask import abort
@@ -15,16 +16,6 @@ from flask import redirect
 from flask import render_template_string
 from flask import request
 from flask import url_for
-
-TABLES = """<!doctype html>
-<title>Tables</title>
-<h1>Tables</h1>
-<ul>
-{% for table in bills %}
-  <li><a href="{{ url_for('bill', table=table) }}">table {{ table }}</a></li>
-{% endfor %}
-</ul>
-"""
 
 BILL = """<!doctype html>
 <title>Table {{ table }}</title>
@@ -61,10 +52,6 @@ def create_app(config=None):
     @app.before_request
     def answer_head():
         return "" if request.method == "HEAD" else None
-
-    @app.get("/")
-    def tables():
-        return render_template_string(TABLES, bills=bills)
 
     @app.route("/tables/<int:table>/bill", methods=["GET", "POST"])
     def bill(table):

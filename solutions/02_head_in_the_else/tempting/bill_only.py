@@ -1,15 +1,12 @@
-"""The bill was the trouble, so the bill is mended.
+"""The bill was the trouble, so I repair the bill.
 
-Tempting because money was lost there. The receipt is written after the same pattern, and the
-printer goes on printing at night.
+Tempting because the money was lost there. The receipt is written in the same way, and the printer
+still prints at night.
 
 Fails:
-- test_looking_at_a_receipt_does_not_print_it[HEAD]
-- test_looking_at_a_receipt_does_not_print_it[HEAD with the fields of the form]
-- test_looking_at_a_receipt_does_not_print_it[HEAD with a tip in the address]
-- test_looking_at_a_receipt_does_not_print_it[HEAD from a browser]
-- test_the_monitor_finds_what_a_guest_finds[a receipt]
-- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a receipt]
+- test_head_does_not_print_a_receipt
+- test_after_paying_head_finds_what_get_finds[receipt]
+- test_head_gets_the_content_type_of_a_receipt
 """
 
 from flask import abort
@@ -18,16 +15,6 @@ from flask import redirect
 from flask import render_template_string
 from flask import request
 from flask import url_for
-
-TABLES = """<!doctype html>
-<title>Tables</title>
-<h1>Tables</h1>
-<ul>
-{% for table in bills %}
-  <li><a href="{{ url_for('bill', table=table) }}">table {{ table }}</a></li>
-{% endfor %}
-</ul>
-"""
 
 BILL = """<!doctype html>
 <title>Table {{ table }}</title>
@@ -60,10 +47,6 @@ def create_app(config=None):
         7: [("apple pie", 11), ("coffee", 6)],
     }
     paid = {}
-
-    @app.get("/")
-    def tables():
-        return render_template_string(TABLES, bills=bills)
 
     @app.route("/tables/<int:table>/bill", methods=["GET", "POST"])
     def bill(table):

@@ -1,12 +1,10 @@
-"""Whoever sends fields wants to pay; whoever sends none wants to look.
+"""A request with fields wants to pay; a request without fields wants to look.
 
-Tempting because a monitor sends no fields. What a request means is said by its method: a HEAD that
-carries a body pays all the same, and a guest who pays without a tip gets the page again.
+Tempting because a monitor sends no fields. But the method says what a request wants. A guest who
+pays without a tip gets the page again, and nothing is paid.
 
 Fails:
-- test_paying_needs_no_tip
-- test_looking_at_a_bill_does_not_pay_it[HEAD with the fields of the form]
-- test_looking_at_a_bill_does_not_pay_it[GET with the fields of the form]
+- test_a_guest_pays_without_a_tip
 """
 
 from flask import abort
@@ -15,16 +13,6 @@ from flask import redirect
 from flask import render_template_string
 from flask import request
 from flask import url_for
-
-TABLES = """<!doctype html>
-<title>Tables</title>
-<h1>Tables</h1>
-<ul>
-{% for table in bills %}
-  <li><a href="{{ url_for('bill', table=table) }}">table {{ table }}</a></li>
-{% endfor %}
-</ul>
-"""
 
 BILL = """<!doctype html>
 <title>Table {{ table }}</title>
@@ -57,10 +45,6 @@ def create_app(config=None):
         7: [("apple pie", 11), ("coffee", 6)],
     }
     paid = {}
-
-    @app.get("/")
-    def tables():
-        return render_template_string(TABLES, bills=bills)
 
     @app.route("/tables/<int:table>/bill", methods=["GET", "POST"])
     def bill(table):

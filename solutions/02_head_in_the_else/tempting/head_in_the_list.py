@@ -1,25 +1,15 @@
-"""HEAD has to be in the list of methods to be handled.
+"""HEAD has to be in the list of methods before a view can handle it.
 
-Tempting because the list is where methods are declared. HEAD has been in it all the time, because
-GET is; writing it down changes nothing about what the view does with it.
+Tempting because the list is the place where methods are declared. But GET is in the list, so HEAD was
+there before. The view does the same with it.
 
 Fails:
-- test_looking_at_a_bill_does_not_pay_it[HEAD]
-- test_looking_at_a_bill_does_not_pay_it[HEAD with the fields of the form]
-- test_looking_at_a_bill_does_not_pay_it[HEAD with a tip in the address]
-- test_looking_at_a_bill_does_not_pay_it[HEAD from a browser]
-- test_looking_at_a_receipt_does_not_print_it[HEAD]
-- test_looking_at_a_receipt_does_not_print_it[HEAD with the fields of the form]
-- test_looking_at_a_receipt_does_not_print_it[HEAD with a tip in the address]
-- test_looking_at_a_receipt_does_not_print_it[HEAD from a browser]
-- test_the_monitor_finds_what_a_guest_finds[an open bill]
-- test_the_monitor_finds_what_a_guest_finds[another open bill]
-- test_the_monitor_finds_what_a_guest_finds[a paid bill]
-- test_the_monitor_finds_what_a_guest_finds[a receipt]
-- test_the_monitor_reads_the_header_fields_that_a_guest_reads[an open bill]
-- test_the_monitor_reads_the_header_fields_that_a_guest_reads[another open bill]
-- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a paid bill]
-- test_the_monitor_reads_the_header_fields_that_a_guest_reads[a receipt]
+- test_head_finds_an_open_bill
+- test_head_does_not_pay_a_bill
+- test_head_does_not_print_a_receipt
+- test_after_paying_head_finds_what_get_finds
+- test_head_gets_the_cache_control_of_an_open_bill
+- test_head_gets_the_content_type_of_a_receipt
 """
 
 from flask import abort
@@ -28,16 +18,6 @@ from flask import redirect
 from flask import render_template_string
 from flask import request
 from flask import url_for
-
-TABLES = """<!doctype html>
-<title>Tables</title>
-<h1>Tables</h1>
-<ul>
-{% for table in bills %}
-  <li><a href="{{ url_for('bill', table=table) }}">table {{ table }}</a></li>
-{% endfor %}
-</ul>
-"""
 
 BILL = """<!doctype html>
 <title>Table {{ table }}</title>
@@ -70,10 +50,6 @@ def create_app(config=None):
         7: [("apple pie", 11), ("coffee", 6)],
     }
     paid = {}
-
-    @app.get("/")
-    def tables():
-        return render_template_string(TABLES, bills=bills)
 
     @app.route("/tables/<int:table>/bill", methods=["GET", "HEAD", "POST"])
     def bill(table):

@@ -1,12 +1,15 @@
-"""Nobody here needs HEAD, so it is refused with 405.
+"""Nobody needs HEAD here, so I refuse it with 405.
 
-Tempting because a refused request pays nothing. But the page is there and HEAD says that it is not
-to be had: the monitor reports the site as down, and so does every checker of links.
+Tempting because a refused request pays nothing. But the page is there and HEAD says that it is not:
+the monitor reports that the site is down.
 
 Fails:
-- test_the_monitor_finds_what_a_guest_finds
-- test_the_monitor_misses_what_a_guest_misses
-- test_the_monitor_reads_the_header_fields_that_a_guest_reads
+- test_what_is_not_there_is_not_found[HEAD for the bill of table 99]
+- test_what_is_not_there_is_not_found[HEAD for a receipt before paying]
+- test_head_finds_an_open_bill
+- test_after_paying_head_finds_what_get_finds
+- test_head_gets_the_cache_control_of_an_open_bill
+- test_head_gets_the_content_type_of_a_receipt
 """
 
 from flask import abort
@@ -15,16 +18,6 @@ from flask import redirect
 from flask import render_template_string
 from flask import request
 from flask import url_for
-
-TABLES = """<!doctype html>
-<title>Tables</title>
-<h1>Tables</h1>
-<ul>
-{% for table in bills %}
-  <li><a href="{{ url_for('bill', table=table) }}">table {{ table }}</a></li>
-{% endfor %}
-</ul>
-"""
 
 BILL = """<!doctype html>
 <title>Table {{ table }}</title>
@@ -62,10 +55,6 @@ def create_app(config=None):
     def refuse_head():
         if request.method == "HEAD":
             abort(405)
-
-    @app.get("/")
-    def tables():
-        return render_template_string(TABLES, bills=bills)
 
     @app.route("/tables/<int:table>/bill", methods=["GET", "POST"])
     def bill(table):

@@ -1,4 +1,4 @@
-"""The view asks for JSON and goes to the form when Flask answers that there is none."""
+"""The view asks for JSON first; when Flask says 415, it reads the form."""
 
 from flask import abort
 from flask import Flask

@@ -1,4 +1,4 @@
-"""Whatever is a JSON object is taken; for all else there is the form, which may be empty."""
+"""get_json(silent=True) gives an object, or else the form is read."""
 
 from flask import abort
 from flask import Flask

@@ -1,4 +1,4 @@
-"""A reader for each kind of body, chosen by Content-Type; what has no reader is 415."""
+"""A reader for each content type; any other type gets 415."""
 
 import json
 

@@ -1,22 +1,15 @@
-"""With force=True it does not matter how the body is marked.
+"""force=True makes get_json() read everything.
 
-Tempting because JSON is read from everybody, also from those who forget the Content-Type. A form is
-no JSON, so it is broken JSON now; and JSON that says it is plain text was to be refused: any web
-page can make a guest's browser send that, without being asked whether it may.
+Tempting because the wholesaler gets in, whatever the header says. But a form is broken JSON, so the
+small suppliers get 400. And JSON that is sent as plain text is accepted.
 
 Fails:
-- test_what_is_typed_into_the_form_counts
-- test_a_form_is_read_in_each_of_its_wrappings
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as text]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as text with a charset]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as a form]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as bytes]
-- test_what_is_neither_form_nor_json_is_refused[JSON lines]
-- test_what_is_neither_form_nor_json_is_refused[JSON by another name]
-- test_what_is_neither_form_nor_json_is_refused[JSON among the texts]
-- test_what_is_neither_form_nor_json_is_refused[a name that ends like JSON]
-- test_what_is_neither_form_nor_json_is_refused[JSON without a type]
-- test_forms_and_json_are_noted_in_one_list
+- test_a_small_supplier_announces_a_delivery_with_the_form
+- test_the_form_can_be_sent_as_multipart
+- test_the_page_has_a_form_that_the_link_fills_in
+- test_what_is_typed_counts_and_not_the_link
+- test_json_that_is_not_sent_as_json_is_refused
+- test_forms_and_json_are_in_one_list
 """
 
 from flask import abort

@@ -1,18 +1,10 @@
-"""What can be read as JSON is JSON, all else is the form.
+"""What can be read as JSON is JSON, and the rest is a form.
 
-Tempting because forms and JSON get in, and nothing crashes. But a body is judged by its looks:
-JSON marked as plain text, or not marked at all, gets in too.
+Tempting because forms and JSON get in, and nothing crashes. But the app looks at the text of a body
+and not at its Content-Type: JSON that is sent as plain text, or without a type, gets in too.
 
 Fails:
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as text]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as text with a charset]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as a form]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as bytes]
-- test_what_is_neither_form_nor_json_is_refused[JSON lines]
-- test_what_is_neither_form_nor_json_is_refused[JSON by another name]
-- test_what_is_neither_form_nor_json_is_refused[JSON among the texts]
-- test_what_is_neither_form_nor_json_is_refused[a name that ends like JSON]
-- test_what_is_neither_form_nor_json_is_refused[JSON without a type]
+- test_json_that_is_not_sent_as_json_is_refused
 """
 
 from flask import abort

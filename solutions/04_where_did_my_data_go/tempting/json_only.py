@@ -1,12 +1,14 @@
-"""The wholesaler sends JSON, so the view reads JSON.
+"""The wholesaler sends JSON, so the view has to read JSON.
 
-Tempting because the wholesaler's deliveries arrive at once. request.get_json() answers 415 to
-everything that is not marked as JSON, so now the form on the page does not get in.
+Tempting because the wholesaler gets in at once. But get_json() answers 415 to everything that is not
+sent as JSON, so the form on the page does not work any more.
 
 Fails:
-- test_what_is_typed_into_the_form_counts
-- test_a_form_is_read_in_each_of_its_wrappings
-- test_forms_and_json_are_noted_in_one_list
+- test_a_small_supplier_announces_a_delivery_with_the_form
+- test_the_form_can_be_sent_as_multipart
+- test_the_page_has_a_form_that_the_link_fills_in
+- test_what_is_typed_counts_and_not_the_link
+- test_forms_and_json_are_in_one_list
 """
 
 from flask import abort

@@ -1,16 +1,15 @@
-"""All drawers are emptied into one; then nothing can be missed.
+"""I put everything into one dict, and then no data can be missed.
 
-Tempting because the body is put on top, so that it wins. Where the body says nothing the address
-speaks: an announcement of nothing becomes whatever the link had filled in. And the supplier, who
-is known by the address, becomes anybody whom the body names.
+Tempting because the body is put in last, so it wins. But where the body says nothing the address
+speaks: an announcement without an item gets the item of the link. And the body can name the supplier.
 
 Fails:
-- test_an_announcement_of_nothing_is_refused[a form without an item]
-- test_an_announcement_of_nothing_is_refused[an empty form]
-- test_an_announcement_of_nothing_is_refused[an object without an item]
-- test_an_announcement_of_nothing_is_refused[an empty object]
-- test_an_announcement_of_nobody_is_refused
-- test_json_counts_and_not_the_address
+- test_what_is_typed_counts_and_not_the_link
+- test_what_is_not_an_announcement_is_refused[a form without an item]
+- test_what_is_not_an_announcement_is_refused[a form without a supplier]
+- test_what_is_not_an_announcement_is_refused[JSON without an item]
+- test_what_is_not_an_announcement_is_refused[JSON without a supplier]
+- test_item_and_note_come_from_the_json_and_not_from_the_address
 """
 
 from flask import abort

@@ -1,26 +1,12 @@
-"""request.data is what was sent; json.loads makes data of it.
+"""request.data is what the client sent, and json.loads reads it.
 
-Tempting because request.data is filled exactly when the form is not. It is filled for text and for
-bodies without a type as well, and json.loads has no answer for a client whose JSON is broken: that
-is a 500.
+Tempting because request.data is empty for a form. But it is there for plain text and for bodies without
+a type too. And when the JSON is broken, json.loads raises ValueError, which is a 500.
 
 Fails:
-- test_json_that_is_no_object_is_refused[half an object]
-- test_json_that_is_no_object_is_refused[apostrophes]
-- test_json_that_is_no_object_is_refused[two objects]
-- test_json_that_is_no_object_is_refused[not UTF-8]
-- test_json_that_is_no_object_is_refused[a form]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as text]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as text with a charset]
-- test_what_is_neither_form_nor_json_is_refused[JSON sent as bytes]
-- test_what_is_neither_form_nor_json_is_refused[JSON lines]
-- test_what_is_neither_form_nor_json_is_refused[JSON by another name]
-- test_what_is_neither_form_nor_json_is_refused[JSON among the texts]
-- test_what_is_neither_form_nor_json_is_refused[a name that ends like JSON]
-- test_what_is_neither_form_nor_json_is_refused[JSON without a type]
-- test_what_is_neither_form_nor_json_is_refused[a form sent as text]
-- test_what_is_neither_form_nor_json_is_refused[a form without a type]
-- test_what_is_neither_form_nor_json_is_refused[XML]
+- test_what_is_not_an_announcement_is_refused[broken JSON]
+- test_json_that_is_not_sent_as_json_is_refused[as plain text]
+- test_json_that_is_not_sent_as_json_is_refused[without a content type]
 """
 
 import json

@@ -1,10 +1,10 @@
-"""Content-Type: application/json means JSON, and that is compared.
+"""A request is JSON when its Content-Type is equal to application/json.
 
-Tempting because this is the line that the wholesaler sends today. A Content-Type may carry a
-charset, may be written in capitals, and JSON has more names than one.
+Tempting because the wholesaler sends this header today. But a Content-Type can have a charset, can be
+written in capitals, and JSON has more types than one.
 
 Fails:
-- test_json_is_known_by_all_its_names
+- test_json_with_a_charset_is_json
 """
 
 from flask import abort

@@ -1,4 +1,4 @@
-"""A converter of one's own for `get`: no word is a ValueError, a wrong word ends the request."""
+"""A converter for `get`: an empty field is a ValueError, another word is a 400."""
 
 from flask import abort
 from flask import Blueprint

@@ -1,4 +1,4 @@
-"""All words are looked at before any view runs, and the views find True, False or nothing."""
+"""A hook reads all yes-and-no fields before the views run."""
 
 from flask import abort
 from flask import Blueprint

@@ -1,4 +1,4 @@
-"""A request class that can read yes and no from whatever drawer it is asked for."""
+"""A request class with a method that reads yes and no."""
 
 from flask import abort
 from flask import Blueprint

@@ -1,26 +1,13 @@
-"""It is a checkbox: ticked is something, not ticked is nothing.
+"""It is a checkbox: if something was sent, it is a yes.
 
-Tempting because browsers do it so: a box that is ticked is sent, the others are not, and it is
-enough to look whether anything came. Phones are no checkboxes. They send the field and say no in
-it, and that is something, too.
+Tempting because browsers do this: a ticked box is sent, the others are not. But the phones send the
+field for a no too, and the word no is also something.
 
 Fails:
-- test_no_is_no_when_dishes_are_searched
-- test_no_is_no_when_drinks_are_searched
-- test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused
-- test_a_dish_that_is_switched_off_is_out
-- test_a_switch_that_says_neither_on_nor_off_is_refused[another language]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[another script]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[one letter of yes]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[one letter of false]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a number]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a number below zero]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a longer zero]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[nothing in JSON]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[nothing in Python]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[both]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a longer yes]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a longer no]
+- test_a_guest_who_says_no_to_nuts_sees_the_dishes_without_nuts
+- test_a_guest_who_says_no_sees_what_fits
+- test_a_dish_that_is_switched_off_is_not_on_the_menu
+- test_a_word_that_is_not_in_the_table_does_not_mean_yes
 """
 
 from flask import abort

@@ -1,29 +1,19 @@
-"""A phone sends 1 or 0, so I go through int first.
+"""Phones send 1 or 0, so I go through int first.
 
-Tempting because `bool(int("0"))` really is False, and the phone on the developer's desk sends 1 and
-0. For `false` and `off`, int raises ValueError. `get` takes that for a missing value and gives the
-default, so that the guest who wants no nuts gets everything, and the cook's `off` is refused. And
-2 is a number, too, and not 0.
+Tempting because bool(int("0")) is False. But for `false` and `off` int raises ValueError. Then `get`
+gives the default, as if the field were missing: the guest who wants no nuts sees everything.
 
 Fails:
-- test_yes_is_yes_in_every_spelling[true]
-- test_yes_is_yes_in_every_spelling[True]
-- test_yes_is_yes_in_every_spelling[YES]
-- test_yes_is_yes_in_every_spelling[yes]
-- test_yes_is_yes_in_every_spelling[oN]
-- test_no_is_no_when_dishes_are_searched
-- test_no_is_no_when_drinks_are_searched
-- test_an_empty_field_is_no_wish[nuts beside a wish]
-- test_an_empty_field_is_no_wish[available beside a wish]
-- test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused
-- test_a_dish_that_is_switched_off_is_out[false]
-- test_a_dish_that_is_switched_off_is_out[False]
-- test_a_dish_that_is_switched_off_is_out[no]
-- test_a_dish_that_is_switched_off_is_out[NO]
-- test_a_dish_that_is_switched_off_is_out[oFf]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a number]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a number below zero]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a longer zero]
+- test_a_guest_who_says_yes_to_nuts_sees_the_dishes_with_nuts[true]
+- test_a_guest_who_says_yes_to_nuts_sees_the_dishes_with_nuts[TRUE]
+- test_a_guest_who_says_yes_to_nuts_sees_the_dishes_with_nuts[yes]
+- test_a_guest_who_says_yes_to_nuts_sees_the_dishes_with_nuts[On]
+- test_a_dish_that_is_switched_on_is_on_the_menu
+- test_a_guest_who_says_no_to_nuts_sees_the_dishes_without_nuts
+- test_a_guest_who_says_no_sees_what_fits[no, for vegetarian]
+- test_a_guest_who_says_no_sees_what_fits[off, for available dishes]
+- test_a_guest_who_says_no_sees_what_fits[FALSE, for available drinks]
+- test_a_dish_that_is_switched_off_is_not_on_the_menu
 """
 
 from flask import abort

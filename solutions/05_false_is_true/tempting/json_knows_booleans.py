@@ -1,29 +1,17 @@
-"""JSON has true and false, so its reader knows how to read them.
+"""JSON has true and false, so json.loads can read them.
 
-Tempting because `json.loads("false")` really is False, and no list of words has to be kept. It
-knows two words, in one spelling. `off` and `False` are a ValueError, which `get` turns into its
-default, and 2, `null` and `[]` are good JSON.
+Tempting because json.loads("false") is False, and no list of words is needed. But it knows two words
+in one spelling. `off` and `False` are a ValueError, and `get` gives the default.
 
 Fails:
-- test_yes_is_yes_in_every_spelling[True]
-- test_yes_is_yes_in_every_spelling[YES]
-- test_yes_is_yes_in_every_spelling[yes]
-- test_yes_is_yes_in_every_spelling[oN]
-- test_no_is_no_when_dishes_are_searched[False]
-- test_no_is_no_when_dishes_are_searched[no]
-- test_no_is_no_when_dishes_are_searched[NO]
-- test_no_is_no_when_dishes_are_searched[oFf]
-- test_no_is_no_when_drinks_are_searched[False]
-- test_no_is_no_when_drinks_are_searched[no]
-- test_no_is_no_when_drinks_are_searched[NO]
-- test_no_is_no_when_drinks_are_searched[oFf]
-- test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused
-- test_a_dish_that_is_switched_off_is_out[False]
-- test_a_dish_that_is_switched_off_is_out[no]
-- test_a_dish_that_is_switched_off_is_out[NO]
-- test_a_dish_that_is_switched_off_is_out[oFf]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a number]
-- test_a_switch_that_says_neither_on_nor_off_is_refused[a number below zero]
+- test_a_guest_who_says_yes_to_nuts_sees_the_dishes_with_nuts[TRUE]
+- test_a_guest_who_says_yes_to_nuts_sees_the_dishes_with_nuts[yes]
+- test_a_guest_who_says_yes_to_nuts_sees_the_dishes_with_nuts[On]
+- test_a_dish_that_is_switched_on_is_on_the_menu
+- test_a_guest_who_says_no_sees_what_fits[no, for vegetarian]
+- test_a_guest_who_says_no_sees_what_fits[off, for available dishes]
+- test_a_guest_who_says_no_sees_what_fits[FALSE, for available drinks]
+- test_a_dish_that_is_switched_off_is_not_on_the_menu
 """
 
 import json

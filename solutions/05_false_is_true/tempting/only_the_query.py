@@ -1,11 +1,12 @@
-"""The query was wrong: the addresses are where false was written.
+"""The addresses are wrong: the guests write false there.
 
-Tempting because what the guests report is all about addresses, and a form is another thing, with
-fields of its own. It holds text as well. The cook's `off` still switches the dish on.
+Tempting because two of three tickets are about searches. But a form field is text too. The cook's
+`off` still switches the dish on.
 
 Fails:
-- test_a_dish_that_is_switched_off_is_out
-- test_a_switch_that_says_neither_on_nor_off_is_refused
+- test_a_dish_that_is_switched_off_is_not_on_the_menu
+- test_an_empty_switch_is_refused
+- test_a_word_that_is_not_in_the_table_does_not_mean_yes
 """
 
 from flask import abort

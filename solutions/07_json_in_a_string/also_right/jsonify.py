@@ -1,4 +1,4 @@
-"""jsonify makes the response object, for those who want to see it made."""
+"""jsonify makes the response: it writes the JSON and sets the content type."""
 
 from flask import abort
 from flask import Flask

@@ -1,4 +1,4 @@
-"""A response of one's own, with both halves said: the text and its media type."""
+"""A response made by hand: json.dumps writes the text, mimetype sets the content type."""
 
 import json
 

@@ -1,15 +1,12 @@
-"""json.dumps makes JSON, so what is sent is JSON.
+"""json.dumps makes JSON, so what I send is JSON.
 
 Tempting because the body is right to the last letter, and curl without -i shows nothing else. But
-the response still says text/html: clients that look at the type refuse it, and a browser that is
-shown the address runs whatever markup a guest signed with.
+json.dumps returns a string, and the response still says text/html. A client that looks at the
+content type refuses it. A browser runs the markup in a guest's name.
 
 Fails:
 - test_the_kitchen_screen_gets_json
-- test_the_list_of_orders_is_json_as_well
-- test_a_guest_with_quotation_marks_in_the_name_reaches_the_kitchen
-- test_an_order_reaches_the_kitchen_as_it_was_taken
-- test_all_orders_reach_the_kitchen_as_they_were_taken
+- test_the_kitchen_screen_gets_a_list_of_orders_as_json
 """
 
 import json

@@ -1,10 +1,10 @@
-"""This is an API now: every response is marked as JSON on its way out.
+"""This is an API now, so I mark every response as JSON on its way out.
 
 Tempting because one function serves all views, and with json.dumps the API is right. But the board
-is a view too: waiters who open it see the page's source instead of the page.
+is a view too: waiters who open it see the source of the page.
 
 Fails:
-- test_the_board_is_a_web_page_that_names_the_guests
+- test_the_board_is_a_web_page_with_the_open_orders
 - test_the_board_shows_what_was_typed_as_text
 """
 

@@ -1,11 +1,11 @@
-"""Return a dict where the log complained; the list is no dict and stays as it is.
+"""I return a dict where the log complains; a list cannot be returned.
 
-Tempting because the log names only single orders, and because older Flask versions really took no
-lists. The other address of the API is left as it was.
+Tempting because the log names single orders only, and because Flask before 2.2 took no lists. The
+list of orders is still a string, and so a web page.
 
 Fails:
-- test_the_list_of_orders_is_json_as_well
-- test_all_orders_reach_the_kitchen_as_they_were_taken
+- test_the_kitchen_screen_gets_a_list_of_orders_as_json
+- test_one_name_with_quotation_marks_does_not_break_the_list
 """
 
 from flask import abort

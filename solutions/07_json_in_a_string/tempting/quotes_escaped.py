@@ -1,15 +1,13 @@
-"""The header, and a backslash before each quotation mark: now nothing can break.
+"""The header, and a backslash before each quotation mark: then nothing can break.
 
-Tempting because the name from the log comes through. A backslash, a tab or a line end in a note
-still does not: JSON has more rules for strings than the one that was noticed.
+Tempting because the name from the log comes through. A backslash, a tab or a line break still breaks
+the text: JSON has more rules for strings than the one that was noticed.
 
 Fails:
-- test_an_order_reaches_the_kitchen_as_it_was_taken[a backslash]
-- test_an_order_reaches_the_kitchen_as_it_was_taken[two lines]
-- test_an_order_reaches_the_kitchen_as_it_was_taken[a tab]
-- test_all_orders_reach_the_kitchen_as_they_were_taken[a backslash]
-- test_all_orders_reach_the_kitchen_as_they_were_taken[two lines]
-- test_all_orders_reach_the_kitchen_as_they_were_taken[a tab]
+- test_the_kitchen_screen_gets_what_the_waiter_typed[with a backslash]
+- test_the_kitchen_screen_gets_what_the_waiter_typed[in two lines]
+- test_the_kitchen_screen_gets_what_the_waiter_typed[with a tab]
+- test_the_kitchen_screen_gets_what_the_waiter_typed[with a line break from a word processor]
 """
 
 from flask import abort

@@ -1,14 +1,14 @@
 """A dict printed as text looks like JSON, so str() and the header will do.
 
-Tempting because both have braces, colons and commas. Python quotes with apostrophes and JSON with
-quotation marks, so no parser takes it.
+Tempting because both have braces, colons and commas. But Python writes strings with apostrophes and
+JSON with quotation marks, so a JSON parser refuses it.
 
+Sees: {'number': 1, 'table': 4, 'guest': 'Ann', 'dishes': ['pea s…, which is not JSON
 Fails:
 - test_the_kitchen_screen_gets_json
-- test_the_list_of_orders_is_json_as_well
-- test_a_guest_with_quotation_marks_in_the_name_reaches_the_kitchen
-- test_an_order_reaches_the_kitchen_as_it_was_taken
-- test_all_orders_reach_the_kitchen_as_they_were_taken
+- test_the_kitchen_screen_gets_a_list_of_orders_as_json
+- test_the_kitchen_screen_gets_what_the_waiter_typed
+- test_one_name_with_quotation_marks_does_not_break_the_list
 """
 
 from flask import abort

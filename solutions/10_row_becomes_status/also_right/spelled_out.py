@@ -1,4 +1,7 @@
-"""Every view unpacks its row and spells out the object that was promised."""
+"""Each view unpacks its row and writes down the object that was promised.
+
+The wine list of the Blue Plate: waiters look wines up, and take bottles from the cellar.
+"""
 
 import json
 import sqlite3
@@ -26,9 +29,9 @@ def create_app(config=None):
         if "cellar" in g:
             g.cellar.close()
 
-    def one(query, code):
-        """The row that is asked for; 404 when there is none."""
-        return cellar().execute(query, [code]).fetchone() or abort(404)
+    def row_of(code, columns):
+        row = cellar().execute(f"SELECT {columns} FROM wines WHERE code = ?", [code]).fetchone()
+        return row or abort(404)
 
     @app.get("/wines")
     def wines():
@@ -36,36 +39,32 @@ def create_app(config=None):
 
     @app.get("/wines/<code>")
     def wine(code):
-        query = "SELECT name, bottles FROM wines WHERE code = ?"
-        name, bottles = one(query, code)
+        name, bottles = row_of(code, "name, bottles")
         return {"name": name, "bottles": bottles}
 
     @app.get("/wines/<code>/note")
     def note(code):
-        query = "SELECT name, note FROM wines WHERE code = ?"
-        name, note = one(query, code)
+        name, note = row_of(code, "name, note")
         return {"name": name, "note": note}
 
     @app.get("/wines/<code>/label")
     def label(code):
-        query = "SELECT name, year, country FROM wines WHERE code = ?"
-        name, year, country = one(query, code)
+        name, year, country = row_of(code, "name, year, country")
         return {"name": name, "year": year, "country": country}
 
     @app.get("/wines/<code>/grapes")
     def grapes(code):
-        query = "SELECT name, grapes FROM wines WHERE code = ?"
-        name, shares = one(query, code)
+        name, shares = row_of(code, "name, grapes")
         return {"name": name, "grapes": json.loads(shares)}
 
     @app.post("/wines/<code>/take")
     def take(code):
+        row_of(code, "name")
         query = "UPDATE wines SET bottles = bottles - 1 WHERE code = ? AND bottles > 0"
         with cellar() as db:
-            taken = db.execute(query, [code]).rowcount
-        left = wine(code)
-        if not taken:
-            abort(409, "There is no bottle of it left.")
-        return left
+            if not db.execute(query, [code]).rowcount:
+                abort(409, "There is no bottle of it left.")
+        name, bottles = row_of(code, "name, bottles")
+        return {"name": name, "bottles": bottles}
 
     return app

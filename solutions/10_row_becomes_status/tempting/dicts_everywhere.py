@@ -1,7 +1,7 @@
-"""When every row is a dict, every answer is right.
+"""When each row is a dict, each answer is right.
 
-Tempting because one function, set once, mends all that is about one wine. It changes what is about
-many as well: the list, an array of arrays by promise, becomes an array of objects.
+Tempting because one function mends all that is about one wine. But it changes the list of wines as
+well: an array of arrays becomes an array of objects.
 
 Fails:
 - test_the_list_names_each_wine_by_its_code
@@ -17,7 +17,7 @@ from flask import g
 
 
 def as_dict(cursor, row):
-    """A row with the names of its columns."""
+    """Make a dict of a row, as the documentation of sqlite3 shows it."""
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
 
 
@@ -39,39 +39,38 @@ def create_app(config=None):
         if "cellar" in g:
             g.cellar.close()
 
+    def row_of(code, columns):
+        row = cellar().execute(f"SELECT {columns} FROM wines WHERE code = ?", [code]).fetchone()
+        return row or abort(404)
+
     @app.get("/wines")
     def wines():
         return cellar().execute("SELECT code, name FROM wines ORDER BY code").fetchall()
 
     @app.get("/wines/<code>")
     def wine(code):
-        query = "SELECT name, bottles FROM wines WHERE code = ?"
-        return cellar().execute(query, [code]).fetchone() or abort(404)
+        return row_of(code, "name, bottles")
 
     @app.get("/wines/<code>/note")
     def note(code):
-        query = "SELECT name, note FROM wines WHERE code = ?"
-        return cellar().execute(query, [code]).fetchone() or abort(404)
+        return row_of(code, "name, note")
 
     @app.get("/wines/<code>/label")
     def label(code):
-        query = "SELECT name, year, country FROM wines WHERE code = ?"
-        return cellar().execute(query, [code]).fetchone() or abort(404)
+        return row_of(code, "name, year, country")
 
     @app.get("/wines/<code>/grapes")
     def grapes(code):
-        query = "SELECT name, grapes FROM wines WHERE code = ?"
-        found = cellar().execute(query, [code]).fetchone() or abort(404)
-        return {**found, "grapes": json.loads(found["grapes"])}
+        wine = row_of(code, "name, grapes")
+        return {**wine, "grapes": json.loads(wine["grapes"])}
 
     @app.post("/wines/<code>/take")
     def take(code):
+        row_of(code, "name")
         query = "UPDATE wines SET bottles = bottles - 1 WHERE code = ? AND bottles > 0"
         with cellar() as db:
-            taken = db.execute(query, [code]).rowcount
-        left = wine(code)
-        if left and not taken:
-            abort(409, "There is no bottle of it left.")
-        return left
+            if not db.execute(query, [code]).rowcount:
+                abort(409, "There is no bottle of it left.")
+        return row_of(code, "name, bottles")
 
     return app

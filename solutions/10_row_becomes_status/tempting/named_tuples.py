@@ -1,15 +1,15 @@
-"""A bare tuple has no names; a named tuple has, so Flask knows what is what.
+"""A bare tuple has no names. A named tuple has, so Flask knows what is what.
 
-Tempting because row.bottles reads well in the code, and because tools show the names. To Flask a
-named tuple is a tuple: it is taken apart by position, and its second part is the status.
+Tempting because row.bottles reads well in the code. But a named tuple is a tuple: Flask takes it
+apart by position, and its second part is the status.
 
 Fails:
-- test_a_wine_is_answered_however_many_bottles_there_are
-- test_a_wine_is_answered_whatever_its_name_is
-- test_a_note_arrives_as_it_was_written
+- test_a_wine_says_how_many_bottles_there_are
+- test_a_wine_is_shown_whatever_is_in_its_row
+- test_a_note_is_shown_as_it_was_written
 - test_a_label_has_a_year_and_a_country
-- test_the_grapes_are_in_the_body_and_nowhere_else
-- test_whoever_takes_a_bottle_learns_how_many_are_left
+- test_the_grapes_are_in_the_body
+- test_whoever_takes_a_bottle_reads_how_many_are_left
 """
 
 import json
@@ -20,11 +20,6 @@ from cellar import new_cellar
 from flask import abort
 from flask import Flask
 from flask import g
-
-Stock = namedtuple("Stock", "name bottles")
-Note = namedtuple("Note", "name note")
-Label = namedtuple("Label", "name year country")
-Blend = namedtuple("Blend", "name grapes")
 
 
 def create_app(config=None):
@@ -44,11 +39,9 @@ def create_app(config=None):
         if "cellar" in g:
             g.cellar.close()
 
-    def one(kind, query, code):
-        row = cellar().execute(query, [code]).fetchone()
-        if row is None:
-            abort(404)
-        return kind(*row)
+    def row_of(code, columns):
+        row = cellar().execute(f"SELECT {columns} FROM wines WHERE code = ?", [code]).fetchone()
+        return namedtuple("Wine", columns)(*(row or abort(404)))
 
     @app.get("/wines")
     def wines():
@@ -56,33 +49,28 @@ def create_app(config=None):
 
     @app.get("/wines/<code>")
     def wine(code):
-        query = "SELECT name, bottles FROM wines WHERE code = ?"
-        return one(Stock, query, code)
+        return row_of(code, "name, bottles")
 
     @app.get("/wines/<code>/note")
     def note(code):
-        query = "SELECT name, note FROM wines WHERE code = ?"
-        return one(Note, query, code)
+        return row_of(code, "name, note")
 
     @app.get("/wines/<code>/label")
     def label(code):
-        query = "SELECT name, year, country FROM wines WHERE code = ?"
-        return one(Label, query, code)
+        return row_of(code, "name, year, country")
 
     @app.get("/wines/<code>/grapes")
     def grapes(code):
-        query = "SELECT name, grapes FROM wines WHERE code = ?"
-        found = one(Blend, query, code)
-        return found._replace(grapes=json.loads(found.grapes))
+        name, shares = row_of(code, "name, grapes")
+        return name, json.loads(shares)
 
     @app.post("/wines/<code>/take")
     def take(code):
+        row_of(code, "name")
         query = "UPDATE wines SET bottles = bottles - 1 WHERE code = ? AND bottles > 0"
         with cellar() as db:
-            taken = db.execute(query, [code]).rowcount
-        left = wine(code)
-        if left and not taken:
-            abort(409, "There is no bottle of it left.")
-        return left
+            if not db.execute(query, [code]).rowcount:
+                abort(409, "There is no bottle of it left.")
+        return row_of(code, "name, bottles")
 
     return app

@@ -1,16 +1,16 @@
-"""sqlite3.Row has names and looks like a dict, so Flask will send it as one.
+"""sqlite3.Row is like a dict, so Flask sends it as one.
 
-Tempting because the documentation's pattern for SQLite uses it, and templates are happy with it. A
-Row is no dict, though, and no tuple either: Flask does not know it and gives up with a TypeError.
-The list of wines, which has always worked, is now full of them.
+Tempting because Flask's pattern for SQLite uses it, and row["name"] works. But it is no dict, and no
+tuple either: Flask raises a TypeError. And the list of wines, which worked, has such rows in it.
 
 Fails:
 - test_the_list_names_each_wine_by_its_code
-- test_a_wine_is_answered_however_many_bottles_there_are
-- test_a_wine_is_answered_whatever_its_name_is
-- test_a_note_arrives_as_it_was_written
+- test_a_wine_says_how_many_bottles_there_are
+- test_a_wine_is_shown_whatever_is_in_its_row
+- test_a_note_is_shown_as_it_was_written
 - test_a_label_has_a_year_and_a_country
-- test_whoever_takes_a_bottle_learns_how_many_are_left
+- test_the_grapes_are_in_the_body
+- test_whoever_takes_a_bottle_reads_how_many_are_left
 """
 
 import json
@@ -40,11 +40,9 @@ def create_app(config=None):
         if "cellar" in g:
             g.cellar.close()
 
-    def one(query, code):
-        row = cellar().execute(query, [code]).fetchone()
-        if row is None:
-            abort(404)
-        return row
+    def row_of(code, columns):
+        row = cellar().execute(f"SELECT {columns} FROM wines WHERE code = ?", [code]).fetchone()
+        return row or abort(404)
 
     @app.get("/wines")
     def wines():
@@ -52,33 +50,28 @@ def create_app(config=None):
 
     @app.get("/wines/<code>")
     def wine(code):
-        query = "SELECT name, bottles FROM wines WHERE code = ?"
-        return one(query, code)
+        return row_of(code, "name, bottles")
 
     @app.get("/wines/<code>/note")
     def note(code):
-        query = "SELECT name, note FROM wines WHERE code = ?"
-        return one(query, code)
+        return row_of(code, "name, note")
 
     @app.get("/wines/<code>/label")
     def label(code):
-        query = "SELECT name, year, country FROM wines WHERE code = ?"
-        return one(query, code)
+        return row_of(code, "name, year, country")
 
     @app.get("/wines/<code>/grapes")
     def grapes(code):
-        query = "SELECT name, grapes FROM wines WHERE code = ?"
-        found = one(query, code)
-        return {"name": found["name"], "grapes": json.loads(found["grapes"])}
+        name, shares = row_of(code, "name, grapes")
+        return name, json.loads(shares)
 
     @app.post("/wines/<code>/take")
     def take(code):
+        row_of(code, "name")
         query = "UPDATE wines SET bottles = bottles - 1 WHERE code = ? AND bottles > 0"
         with cellar() as db:
-            taken = db.execute(query, [code]).rowcount
-        left = wine(code)
-        if not taken:
-            abort(409, "There is no bottle of it left.")
-        return left
+            if not db.execute(query, [code]).rowcount:
+                abort(409, "There is no bottle of it left.")
+        return row_of(code, "name, bottles")
 
     return app

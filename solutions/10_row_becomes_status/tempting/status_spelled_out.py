@@ -1,15 +1,16 @@
-"""Flask took the second part for the status, so I give it a status of its own.
+"""Flask guessed the status, so I tell it: 200.
 
-Tempting because what Flask was guessing at is now said. But then the row stands where the body
-should, and a tuple is no body: Flask gives up with a TypeError. The parts of a row need names, not
-company.
+Tempting because `return something, 200` is how a view sets its status. But now the row stands in the
+place of the body. A tuple is no body: Flask raises a TypeError.
 
+Sees: 500 Internal Server Error
 Fails:
-- test_a_wine_is_answered_however_many_bottles_there_are
-- test_a_wine_is_answered_whatever_its_name_is
-- test_a_note_arrives_as_it_was_written
+- test_a_wine_says_how_many_bottles_there_are
+- test_a_wine_is_shown_whatever_is_in_its_row
+- test_a_note_is_shown_as_it_was_written
 - test_a_label_has_a_year_and_a_country
-- test_whoever_takes_a_bottle_learns_how_many_are_left
+- test_the_grapes_are_in_the_body
+- test_whoever_takes_a_bottle_reads_how_many_are_left
 """
 
 import json
@@ -38,11 +39,9 @@ def create_app(config=None):
         if "cellar" in g:
             g.cellar.close()
 
-    def one(query, code):
-        row = cellar().execute(query, [code]).fetchone()
-        if row is None:
-            abort(404)
-        return row
+    def row_of(code, columns):
+        row = cellar().execute(f"SELECT {columns} FROM wines WHERE code = ?", [code]).fetchone()
+        return row or abort(404)
 
     @app.get("/wines")
     def wines():
@@ -50,33 +49,28 @@ def create_app(config=None):
 
     @app.get("/wines/<code>")
     def wine(code):
-        query = "SELECT name, bottles FROM wines WHERE code = ?"
-        return one(query, code), 200
+        return row_of(code, "name, bottles"), 200
 
     @app.get("/wines/<code>/note")
     def note(code):
-        query = "SELECT name, note FROM wines WHERE code = ?"
-        return one(query, code), 200
+        return row_of(code, "name, note"), 200
 
     @app.get("/wines/<code>/label")
     def label(code):
-        query = "SELECT name, year, country FROM wines WHERE code = ?"
-        return one(query, code), 200
+        return row_of(code, "name, year, country"), 200
 
     @app.get("/wines/<code>/grapes")
     def grapes(code):
-        query = "SELECT name, grapes FROM wines WHERE code = ?"
-        name, shares = one(query, code)
-        return {"name": name, "grapes": json.loads(shares)}, 200
+        name, shares = row_of(code, "name, grapes")
+        return (name, json.loads(shares)), 200
 
     @app.post("/wines/<code>/take")
     def take(code):
+        row_of(code, "name")
         query = "UPDATE wines SET bottles = bottles - 1 WHERE code = ? AND bottles > 0"
         with cellar() as db:
-            taken = db.execute(query, [code]).rowcount
-        left = wine(code)
-        if not taken:
-            abort(409, "There is no bottle of it left.")
-        return left
+            if not db.execute(query, [code]).rowcount:
+                abort(409, "There is no bottle of it left.")
+        return row_of(code, "name, bottles"), 200
 
     return app

@@ -1,14 +1,10 @@
-"""What counts is the answer, so I put the redirect in its place before it leaves the house.
+"""What counts is the answer, so I put the redirect in its place at the end.
 
-Tempting because one function does it for all views, and nobody reads a line that is not for them.
-By then the view has been run: the day is closed, the payslips are printed, and the accountant
-charges for the look.
+Tempting because one function does it for all views, and nobody reads a line that is not for them. But
+by then the view has run, and the day is closed.
 
 Fails:
-- test_a_stranger_sets_nothing_going_in_the_office
-- test_the_evening_belongs_to_managers_alone
-- test_whoever_is_turned_away_costs_no_look_into_the_books[GET]
-- test_whoever_is_turned_away_costs_no_look_into_the_books[HEAD]
+- test_only_managers_close_the_day
 """
 
 from books import Books
@@ -25,6 +21,10 @@ from flask import url_for
 office = Blueprint("office", __name__, url_prefix="/office")
 
 
+def books():
+    return current_app.config["BOOKS"]
+
+
 @office.after_request
 def send_away(response):
     if "name" not in session:
@@ -36,23 +36,17 @@ def send_away(response):
 
 @office.get("/")
 def desk():
-    return render_template("desk.html", telephones=current_app.config["BOOKS"].telephones())
+    return render_template("desk.html", telephones=books().telephones())
 
 
 @office.get("/takings")
 def takings():
-    return render_template("takings.html", takings=current_app.config["BOOKS"].takings())
+    return render_template("takings.html", takings=books().takings())
 
 
 @office.post("/closing")
 def close():
-    current_app.config["BOOKS"].close_day()
-    return redirect(url_for("office.takings"))
-
-
-@office.post("/payslips")
-def pay():
-    current_app.config["BOOKS"].print_payslips()
+    books().close_day()
     return redirect(url_for("office.takings"))
 
 
@@ -70,15 +64,10 @@ def create_app(config=None):
     @app.post("/sign-in")
     def let_in():
         name = request.form.get("name", "")
-        role = app.config["BOOKS"].role_of(name, request.form.get("pin", ""))
+        role = books().role_of(name, request.form.get("pin", ""))
         if role is None:
             abort(403, "The books do not know this name with this PIN.")
         session["name"], session["role"] = name, role
         return redirect(url_for("office.desk"))
-
-    @app.post("/sign-out")
-    def sign_out():
-        session.clear()
-        return redirect(url_for("sign_in"))
 
     return app

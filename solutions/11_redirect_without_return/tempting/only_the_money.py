@@ -1,19 +1,10 @@
 """The money is what matters, and with managers_only() repaired nobody gets at it.
 
-Tempting because strangers are no managers either, so that the repaired guard stops them as well,
-wherever there is money. The desk has only the other guard. Whoever asks for it still reads the
-private numbers of the staff.
+Tempting because strangers are no managers, so the repaired guard stops them too, wherever there is
+money. But the desk has only the other guard. Every stranger still reads the telephone numbers.
 
 Fails:
-- test_a_stranger_reads_nothing_in_the_office[a browser at /office/]
-- test_a_stranger_reads_nothing_in_the_office[a browser that comes from the desk at /office/]
-- test_a_stranger_reads_nothing_in_the_office[a script at /office/]
-- test_a_stranger_reads_nothing_in_the_office[a program at /office/]
-- test_a_stranger_reads_nothing_in_the_office[someone who claims to be a manager at /office/]
-- test_a_stranger_reads_nothing_in_the_office[someone who says where to go at /office/]
-- test_whoever_is_turned_away_costs_no_look_into_the_books[GET]
-- test_whoever_is_turned_away_costs_no_look_into_the_books[HEAD]
-- test_a_manager_who_was_there_leaves_nothing_open_behind
+- test_a_stranger_does_not_read_the_telephone_numbers
 """
 
 from functools import wraps
@@ -30,6 +21,10 @@ from flask import session
 from flask import url_for
 
 office = Blueprint("office", __name__, url_prefix="/office")
+
+
+def books():
+    return current_app.config["BOOKS"]
 
 
 @office.before_request
@@ -50,26 +45,19 @@ def managers_only(view):
 
 @office.get("/")
 def desk():
-    return render_template("desk.html", telephones=current_app.config["BOOKS"].telephones())
+    return render_template("desk.html", telephones=books().telephones())
 
 
 @office.get("/takings")
 @managers_only
 def takings():
-    return render_template("takings.html", takings=current_app.config["BOOKS"].takings())
+    return render_template("takings.html", takings=books().takings())
 
 
 @office.post("/closing")
 @managers_only
 def close():
-    current_app.config["BOOKS"].close_day()
-    return redirect(url_for("office.takings"))
-
-
-@office.post("/payslips")
-@managers_only
-def pay():
-    current_app.config["BOOKS"].print_payslips()
+    books().close_day()
     return redirect(url_for("office.takings"))
 
 
@@ -87,15 +75,10 @@ def create_app(config=None):
     @app.post("/sign-in")
     def let_in():
         name = request.form.get("name", "")
-        role = app.config["BOOKS"].role_of(name, request.form.get("pin", ""))
+        role = books().role_of(name, request.form.get("pin", ""))
         if role is None:
             abort(403, "The books do not know this name with this PIN.")
         session["name"], session["role"] = name, role
         return redirect(url_for("office.desk"))
-
-    @app.post("/sign-out")
-    def sign_out():
-        session.clear()
-        return redirect(url_for("sign_in"))
 
     return app

@@ -1,15 +1,12 @@
 """The browser has to go elsewhere, and a script on the page tells it so.
 
-Tempting because nothing is read and nothing is done, and with a mouse in the hand it looks the
-same. The answer says 200, all is well: a script, a search engine or a phone with scripts switched
-off takes the empty page for the takings and is never told to sign in.
+Tempting because nothing is read, nothing is done, and in a browser it looks the same. But the status
+is 200, "all is well". A program, or a browser without scripts, takes the empty page for the answer.
 
 Fails:
-- test_a_stranger_reads_nothing_in_the_office
-- test_a_stranger_sets_nothing_going_in_the_office
-- test_the_takings_are_for_managers_alone
-- test_the_evening_belongs_to_managers_alone
-- test_a_manager_who_was_there_leaves_nothing_open_behind
+- test_a_stranger_does_not_read_the_telephone_numbers
+- test_the_takings_are_for_managers
+- test_only_managers_close_the_day
 """
 
 from functools import wraps
@@ -26,6 +23,10 @@ from flask import session
 from flask import url_for
 
 office = Blueprint("office", __name__, url_prefix="/office")
+
+
+def books():
+    return current_app.config["BOOKS"]
 
 
 def sent_to(address):
@@ -51,26 +52,19 @@ def managers_only(view):
 
 @office.get("/")
 def desk():
-    return render_template("desk.html", telephones=current_app.config["BOOKS"].telephones())
+    return render_template("desk.html", telephones=books().telephones())
 
 
 @office.get("/takings")
 @managers_only
 def takings():
-    return render_template("takings.html", takings=current_app.config["BOOKS"].takings())
+    return render_template("takings.html", takings=books().takings())
 
 
 @office.post("/closing")
 @managers_only
 def close():
-    current_app.config["BOOKS"].close_day()
-    return redirect(url_for("office.takings"))
-
-
-@office.post("/payslips")
-@managers_only
-def pay():
-    current_app.config["BOOKS"].print_payslips()
+    books().close_day()
     return redirect(url_for("office.takings"))
 
 
@@ -88,15 +82,10 @@ def create_app(config=None):
     @app.post("/sign-in")
     def let_in():
         name = request.form.get("name", "")
-        role = app.config["BOOKS"].role_of(name, request.form.get("pin", ""))
+        role = books().role_of(name, request.form.get("pin", ""))
         if role is None:
             abort(403, "The books do not know this name with this PIN.")
         session["name"], session["role"] = name, role
         return redirect(url_for("office.desk"))
-
-    @app.post("/sign-out")
-    def sign_out():
-        session.clear()
-        return redirect(url_for("sign_in"))
 
     return app

@@ -9,15 +9,11 @@ from flask import url_for
 
 PAGE = """<!doctype html>
 <title>Take-away</title>
-<p>{{ wrong }}</p>
 {% if order %}
 <p>Thank you, {{ order.guest }}. We will call out number {{ request.args.order }}:
    {{ order.dish }}, portions: {{ order.portions }}.</p>
 {% endif %}
-{% if voucher %}
-<p>Thank you. Voucher {{ request.args.voucher }} for {{ voucher.name }}, worth
-   {{ voucher.amount }} euros.</p>
-{% endif %}
+<p>{{ wrong }}</p>
 <form method="post" action="/orders">
   <input name="guest" placeholder="your name" value="{{ typed.guest }}">
   <select name="dish">
@@ -28,28 +24,20 @@ PAGE = """<!doctype html>
   <input name="portions" value="{{ typed.get('portions', 1) }}">
   <button>order</button>
 </form>
-<form method="post" action="/vouchers">
-  <input name="name" placeholder="for whom" value="{{ typed.name }}">
-  <input name="amount" placeholder="euros" value="{{ typed.amount }}">
-  <button>buy a voucher</button>
-</form>
 """
 
 
 def create_app(config=None):
-    """Make the app; `COUNTER` in its configuration takes the orders and sells the vouchers."""
+    """Make the app; `COUNTER` in its configuration takes the orders."""
     app = Flask(__name__)
     app.config.from_mapping(COUNTER=Counter())
     app.config.from_mapping(config or {})
     counter = app.config["COUNTER"]
 
     def form_again(wrong=""):
-        known = {
-            "order": counter.order(request.args.get("order", type=int)),
-            "voucher": counter.voucher(request.args.get("voucher")),
-        }
-        menu = counter.menu()
-        return render_template_string(PAGE, menu=menu, wrong=wrong, typed=request.form, **known)
+        menu, order = counter.menu(), counter.order(request.args.get("order", type=int))
+        typed = request.form
+        return render_template_string(PAGE, menu=menu, wrong=wrong, typed=typed, order=order)
 
     @app.get("/")
     def take_away():
@@ -64,14 +52,5 @@ def create_app(config=None):
             return form_again("Who are you, and how many portions (1 to 20)?"), 422
         number = counter.take_order(guest, dish, portions)
         return redirect(url_for("take_away", order=number))
-
-    @app.post("/vouchers")
-    def voucher():
-        name = request.form.get("name", "").strip()
-        amount = request.form.get("amount", type=int, default=0)
-        if not name or not 5 <= amount <= 200:
-            return form_again("For whom is it, and for how many euros (5 to 200)?"), 422
-        code = counter.sell_voucher(name, amount)
-        return redirect(url_for("take_away", voucher=code))
 
     return app

@@ -22,11 +22,6 @@ PAGE = """<!doctype html>
   <input name="portions" value="{{ typed.get('portions', 1) }}">
   <button>order</button>
 </form>
-<form method="post" action="/vouchers">
-  <input name="name" placeholder="for whom" value="{{ typed.name }}">
-  <input name="amount" placeholder="euros" value="{{ typed.amount }}">
-  <button>buy a voucher</button>
-</form>
 """
 
 ORDERED = """<!doctype html>
@@ -35,15 +30,9 @@ ORDERED = """<!doctype html>
 <p>We will call out number {{ number }}: {{ order.dish }}, portions: {{ order.portions }}.</p>
 """
 
-BOUGHT = """<!doctype html>
-<title>Thank you</title>
-<h1>Thank you</h1>
-<p>Voucher {{ code }} for {{ voucher.name }}, worth {{ voucher.amount }} euros.</p>
-"""
-
 
 def create_app(config=None):
-    """Make the app; `COUNTER` in its configuration takes the orders and sells the vouchers."""
+    """Make the app; `COUNTER` in its configuration takes the orders."""
     app = Flask(__name__)
     app.config.from_mapping(COUNTER=Counter(), SECRET_KEY="dev")
     app.config.from_mapping(config or {})
@@ -52,10 +41,6 @@ def create_app(config=None):
     def form_again():
         menu = counter.menu()
         return render_template_string(PAGE, menu=menu, **session.pop("wrong", {"typed": {}}))
-
-    def back(wrong):
-        session["wrong"] = {"wrong": wrong, "typed": request.form.to_dict()}
-        return redirect(url_for("take_away"))
 
     @app.get("/")
     def take_away():
@@ -67,7 +52,9 @@ def create_app(config=None):
         dish = request.form.get("dish")
         portions = request.form.get("portions", type=int, default=0)
         if not guest or dish not in counter.menu() or not 1 <= portions <= 20:
-            return back("Who are you, and how many portions (1 to 20)?")
+            wrong = "Who are you, and how many portions (1 to 20)?"
+            session["wrong"] = {"wrong": wrong, "typed": request.form.to_dict()}
+            return redirect(url_for("take_away"))
         number = counter.take_order(guest, dish, portions)
         return redirect(url_for("ordered", number=number))
 
@@ -75,19 +62,5 @@ def create_app(config=None):
     def ordered(number):
         known = counter.order(number) or abort(404)
         return render_template_string(ORDERED, number=number, order=known)
-
-    @app.post("/vouchers")
-    def voucher():
-        name = request.form.get("name", "").strip()
-        amount = request.form.get("amount", type=int, default=0)
-        if not name or not 5 <= amount <= 200:
-            return back("For whom is it, and for how many euros (5 to 200)?")
-        code = counter.sell_voucher(name, amount)
-        return redirect(url_for("bought", code=code))
-
-    @app.get("/vouchers/<code>")
-    def bought(code):
-        known = counter.voucher(code) or abort(404)
-        return render_template_string(BOUGHT, code=code, voucher=known)
 
     return app

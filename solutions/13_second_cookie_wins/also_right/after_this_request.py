@@ -1,4 +1,7 @@
-"""What the tablet is to keep is noted beside the view and put on whatever response comes of it."""
+"""Each cookie is noted beside the view, and added to whatever response is made.
+
+The tablets on the tables of the Blue Plate: the menu, as each guest likes to read it.
+"""
 
 from cards import Cards
 from flask import abort
@@ -9,30 +12,20 @@ from flask import render_template_string
 from flask import request
 from flask import url_for
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
@@ -41,7 +34,7 @@ def create_app(config=None):
     def keep(name, value, **says):
         @after_this_request
         def put(response):
-            response.set_cookie(name, value, **says)
+            response.set_cookie(name, value, samesite="Lax", **says)
             return response
 
     def forget(name):
@@ -55,14 +48,14 @@ def create_app(config=None):
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
         links = [
             f'<{url_for("menu", **{"in": other})}>; rel="alternate"; hreflang="{other}"'
             for other in MENUS
             if other != language
         ]
-        page = render_template_string(PAGE, dishes=MENUS[language], **known)
+        page = render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look)
         return page, {"Link": ", ".join(links)}
 
     @app.post("/look")
@@ -70,8 +63,8 @@ def create_app(config=None):
         language, text = request.form.get("language"), request.form.get("text")
         if language not in MENUS or text not in SIZES:
             abort(400, "There is no such language or size.")
-        keep("language", language, **KEPT)
-        keep("text", text, **KEPT)
+        keep("language", language, max_age=MONTH)
+        keep("text", text, max_age=MONTH)
         return "", 204
 
     @app.post("/card")
@@ -80,9 +73,9 @@ def create_app(config=None):
         if token is None:
             abort(403, "This card is not known.")
         guest = cards.guest(token)
-        keep("guest", token, httponly=True, samesite="Lax")
-        keep("language", guest["language"], **KEPT)
-        keep("text", guest["text"], **KEPT)
+        keep("guest", token, httponly=True)
+        keep("language", guest["language"], max_age=MONTH)
+        keep("text", guest["text"], max_age=MONTH)
         return redirect(url_for("menu"))
 
     @app.post("/leave")

@@ -1,4 +1,7 @@
-"""One name in the dict, and under it the list of all its values; nothing is set beforehand."""
+"""One name in the dict, and under it the list of all values; the response has none before.
+
+The tablets on the tables of the Blue Plate: the menu, as each guest likes to read it.
+"""
 
 from cards import Cards
 from flask import abort
@@ -9,51 +12,41 @@ from flask import request
 from flask import url_for
 from werkzeug.http import dump_cookie
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
     cards = app.config["CARDS"]
 
     def to_keep(**look):
-        return [dump_cookie(name, value, **KEPT) for name, value in look.items()]
+        return [dump_cookie(*pair, max_age=MONTH, samesite="Lax") for pair in look.items()]
 
     @app.get("/")
     def menu():
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
         links = [
             f'<{url_for("menu", **{"in": other})}>; rel="alternate"; hreflang="{other}"'
             for other in MENUS
             if other != language
         ]
-        page = render_template_string(PAGE, dishes=MENUS[language], **known)
+        page = render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look)
         return page, {"Link": links}
 
     @app.post("/look")
@@ -75,8 +68,7 @@ def create_app(config=None):
 
     @app.post("/leave")
     def leave():
-        names = ["guest", "language", "text"]
-        gone = [dump_cookie(name, max_age=0) for name in names]
+        gone = [dump_cookie(name, max_age=0) for name in ["guest", "language", "text"]]
         return redirect(url_for("menu")), {"Set-Cookie": gone}
 
     return app

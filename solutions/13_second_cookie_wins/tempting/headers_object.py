@@ -1,11 +1,11 @@
-"""Werkzeug's own Headers can hold a name twice, so I collect the cookies in one of these.
+"""Werkzeug's Headers can hold a name twice, so I collect all headers in one of these.
 
-Tempting because nothing is lost inside it, and where the response is made from it, all arrives.
-When a view returns it beside a response that has cookies already, the collection replaces what is
-there under the same name. The card's cookie was there first.
+Tempting because nothing is lost in it. But where a view returns it beside a response, Flask puts its
+values in the place of what the response has under the same name. Ann's first cookie was there.
 
 Fails:
-- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
+- test_a_card_gives_the_tablet_three_cookies
+- test_after_a_card_the_menu_is_as_the_guest_likes_it
 """
 
 from cards import Cards
@@ -18,30 +18,20 @@ from flask import url_for
 from werkzeug.datastructures import Headers
 from werkzeug.http import dump_cookie
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
@@ -50,7 +40,7 @@ def create_app(config=None):
     def to_keep(**look):
         headers = Headers()
         for name, value in look.items():
-            headers.add("Set-Cookie", dump_cookie(name, value, **KEPT))
+            headers.add("Set-Cookie", dump_cookie(name, value, max_age=MONTH, samesite="Lax"))
         return headers
 
     @app.get("/")
@@ -58,14 +48,14 @@ def create_app(config=None):
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
         headers = Headers()
         for other in MENUS:
             if other != language:
                 address = url_for("menu", **{"in": other})
                 headers.add("Link", f'<{address}>; rel="alternate"; hreflang="{other}"')
-        return render_template_string(PAGE, dishes=MENUS[language], **known), headers
+        return render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look), headers
 
     @app.post("/look")
     def look():

@@ -1,13 +1,13 @@
-"""A dict has each name once, so I give Flask a list of pairs.
+"""A dict has each name once, so I return a list of pairs.
 
-Tempting because a list can say the same name twice, and on the menu and on `/look` it works:
-there the body is a text, and the response is made with the whole list. A redirect is a response
-already. Its header fields are updated from the list, one pair after the other, and each pair
-throws out the one before, and the cookie that was set on the response as well.
+Tempting because a list has room for a name twice, and after POST /look and on the menu it works:
+there the body is a text, and Flask makes the response with all pairs. A redirect is a response
+already. Flask updates its headers pair by pair, and each pair replaces the one before.
 
 Fails:
-- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
-- test_when_a_guest_leaves_the_tablet_knows_nothing_of_them
+- test_a_card_gives_the_tablet_three_cookies
+- test_after_a_card_the_menu_is_as_the_guest_likes_it
+- test_when_a_guest_leaves_the_tablet_forgets_all_three_cookies
 """
 
 from cards import Cards
@@ -19,51 +19,42 @@ from flask import request
 from flask import url_for
 from werkzeug.http import dump_cookie
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
     cards = app.config["CARDS"]
 
     def to_keep(**look):
-        return [("Set-Cookie", dump_cookie(name, value, **KEPT)) for name, value in look.items()]
+        values = [dump_cookie(*pair, max_age=MONTH, samesite="Lax") for pair in look.items()]
+        return [("Set-Cookie", value) for value in values]
 
     @app.get("/")
     def menu():
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
         links = [
             f'<{url_for("menu", **{"in": other})}>; rel="alternate"; hreflang="{other}"'
             for other in MENUS
             if other != language
         ]
-        page = render_template_string(PAGE, dishes=MENUS[language], **known)
+        page = render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look)
         return page, [("Link", link) for link in links]
 
     @app.post("/look")

@@ -1,13 +1,13 @@
-"""The card is what guests lose, so the card is where it needs mending.
+"""Ann lost her cookies when she showed her card, so I mend the card.
 
-Tempting because the card is what Ann spoke of, and there all three cookies are now set as they
-should be. The belief was not in the card: choosing a look, leaving, and the row of flags go
-through other lines, and each of these lines still writes one value over another.
+Tempting because Ann is known again, and reads French in large letters. But the belief is not in the
+card. Choosing a look, leaving and the links go through other lines, and these still write one value
+over another.
 
 Fails:
-- test_a_guest_who_chooses_language_and_size_gets_both
-- test_when_a_guest_leaves_the_tablet_knows_nothing_of_them
-- test_the_menu_says_where_it_is_in_every_other_language
+- test_a_guest_who_chooses_a_language_and_a_size_gets_both
+- test_when_a_guest_leaves_the_tablet_forgets_all_three_cookies
+- test_the_menu_links_to_each_other_language
 """
 
 from cards import Cards
@@ -19,30 +19,20 @@ from flask import request
 from flask import url_for
 from werkzeug.http import dump_cookie
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
@@ -51,7 +41,7 @@ def create_app(config=None):
     def to_keep(**look):
         headers = {}
         for name, value in look.items():
-            headers["Set-Cookie"] = dump_cookie(name, value, **KEPT)
+            headers["Set-Cookie"] = dump_cookie(name, value, max_age=MONTH, samesite="Lax")
         return headers
 
     @app.get("/")
@@ -59,14 +49,14 @@ def create_app(config=None):
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
         headers = {}
         for other in MENUS:
             if other != language:
                 address = url_for("menu", **{"in": other})
                 headers["Link"] = f'<{address}>; rel="alternate"; hreflang="{other}"'
-        return render_template_string(PAGE, dishes=MENUS[language], **known), headers
+        return render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look), headers
 
     @app.post("/look")
     def look():
@@ -83,8 +73,8 @@ def create_app(config=None):
         guest = cards.guest(token)
         response = redirect(url_for("menu"))
         response.set_cookie("guest", token, httponly=True, samesite="Lax")
-        response.set_cookie("language", guest["language"], **KEPT)
-        response.set_cookie("text", guest["text"], **KEPT)
+        response.set_cookie("language", guest["language"], max_age=MONTH, samesite="Lax")
+        response.set_cookie("text", guest["text"], max_age=MONTH, samesite="Lax")
         return response
 
     @app.post("/leave")

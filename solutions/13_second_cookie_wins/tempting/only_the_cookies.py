@@ -1,11 +1,10 @@
-"""Cookies are the exception; every other header field is there once.
+"""Set-Cookie is the exception. Each other header is there once.
 
-Tempting because cookies have a method of their own, and it does what guests expect. The name of
-any header field can stand in a head more than once if its meaning is a list. `Link` is one of
-those, and of three flags one is left.
+Tempting because cookies have a method of their own, set_cookie, and it adds. But each header whose
+value is a list may be there more than once, and Link is one of them. Of two links one is lost.
 
 Fails:
-- test_the_menu_says_where_it_is_in_every_other_language
+- test_the_menu_links_to_each_other_language
 """
 
 from cards import Cards
@@ -17,30 +16,20 @@ from flask import render_template_string
 from flask import request
 from flask import url_for
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
@@ -48,7 +37,7 @@ def create_app(config=None):
 
     def keep(response, **look):
         for name, value in look.items():
-            response.set_cookie(name, value, **KEPT)
+            response.set_cookie(name, value, max_age=MONTH, samesite="Lax")
         return response
 
     @app.get("/")
@@ -56,14 +45,14 @@ def create_app(config=None):
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
         headers = {}
         for other in MENUS:
             if other != language:
                 address = url_for("menu", **{"in": other})
                 headers["Link"] = f'<{address}>; rel="alternate"; hreflang="{other}"'
-        return render_template_string(PAGE, dishes=MENUS[language], **known), headers
+        return render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look), headers
 
     @app.post("/look")
     def look():

@@ -1,13 +1,13 @@
-"""Whatever comes last wins, so the cookie that matters has to come last.
+"""The last one wins, so what matters most has to come last.
 
-Tempting because the card works again, and the guest is greeted by name. Only the last step adds;
-what happened before it has lost a cookie already. The menu is still in English, and so is every
-place where two cookies or two links are equally important.
+Tempting because the card works again, and Ann is known. But the last step alone adds, and a cookie
+was lost before it. The menu is still in English. And where two cookies matter, no order helps.
 
 Fails:
-- test_a_guest_who_shows_a_card_is_known_and_reads_as_they_like
-- test_a_guest_who_chooses_language_and_size_gets_both
-- test_the_menu_says_where_it_is_in_every_other_language
+- test_a_guest_who_chooses_a_language_and_a_size_gets_both
+- test_a_card_gives_the_tablet_three_cookies
+- test_after_a_card_the_menu_is_as_the_guest_likes_it
+- test_the_menu_links_to_each_other_language
 """
 
 from cards import Cards
@@ -20,30 +20,20 @@ from flask import request
 from flask import url_for
 from werkzeug.http import dump_cookie
 
-MENUS = {
-    "en": ["pea soup", "trout", "plum tart"],
-    "fr": ["soupe aux pois", "truite", "tarte aux prunes"],
-    "es": ["sopa de guisantes", "trucha", "tarta de ciruelas"],
-    "ja": ["豆のスープ", "ます", "すもものタルト"],
-}
+MENUS = {"en": "pea soup, trout", "fr": "soupe aux pois, truite", "ja": "豆のスープ、ます"}
 SIZES = ["normal", "large"]
-KEPT = {"max_age": 30 * 24 * 60 * 60, "samesite": "Lax"}
+MONTH = 30 * 24 * 60 * 60
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}" data-text="{{ text }}">
 <title>The Blue Plate</title>
-<ul>{% for dish in dishes %}<li>{{ dish }}</li>{% endfor %}</ul>
-{% if guest %}
-<p>{{ guest.name }}</p>
-<form method="post" action="{{ url_for('leave') }}"><button>leave</button></form>
-{% else %}
-<form method="post" action="{{ url_for('card') }}"><input name="number"><button>card</button></form>
-{% endif %}
+<p>{{ dishes }}</p>
+<p>{{ guest.name if guest else "Please show your card." }}</p>
 """
 
 
 def create_app(config=None):
-    """Make the app; `CARDS` in its configuration is the computer that knows the cards."""
+    """Make the app; CARDS in its configuration is the computer that knows the cards."""
     app = Flask(__name__)
     app.config["CARDS"] = Cards()
     app.config.from_mapping(config or {})
@@ -52,7 +42,7 @@ def create_app(config=None):
     def to_keep(**look):
         headers = {}
         for name, value in look.items():
-            headers["Set-Cookie"] = dump_cookie(name, value, **KEPT)
+            headers["Set-Cookie"] = dump_cookie(name, value, max_age=MONTH, samesite="Lax")
         return headers
 
     @app.get("/")
@@ -60,14 +50,14 @@ def create_app(config=None):
         wishes = [request.args.get("in"), request.cookies.get("language"), "en"]
         language = next(wish for wish in wishes if wish in MENUS)
         text = request.cookies.get("text")
-        known = {"language": language, "text": text if text in SIZES else "normal"}
-        known["guest"] = cards.guest(request.cookies.get("guest"))
+        look = {"language": language, "text": text if text in SIZES else "normal"}
+        guest = cards.guest(request.cookies.get("guest"))
         headers = {}
         for other in MENUS:
             if other != language:
                 address = url_for("menu", **{"in": other})
                 headers["Link"] = f'<{address}>; rel="alternate"; hreflang="{other}"'
-        return render_template_string(PAGE, dishes=MENUS[language], **known), headers
+        return render_template_string(PAGE, dishes=MENUS[language], guest=guest, **look), headers
 
     @app.post("/look")
     def look():

@@ -1,12 +1,11 @@
-"""One at a time is safe: a decorator that lets in one request after another, and notes who taps.
+"""A lock around the whole view makes my global safe, so each view gets one.
 
-Tempting because a lock from the first line of a view to the last is right, and a decorator puts it
-on both views in the same way. In the same way is not in the same lock: each view is given one of
-its own. Two orders wait for each other, and so do two greetings. An order and a greeting do not,
-and both write the same two names.
+Tempting because one lock for both views would be right. Here the decorator makes a new lock for each
+view. Two orders wait for each other. An order and a greeting do not, and both write the same two
+variables.
 
 Fails:
-- test_two_guests_who_are_greeted_at_once_hear_their_own_names
+- test_a_guest_is_greeted_while_another_one_orders
 """
 
 from functools import wraps
@@ -65,9 +64,5 @@ def create_app(config=None):
         dish = request.form.get("dish", "")
         price = ring_up(dish)
         return {"guest": guest, "dish": dish, "without": without, "price": price}, 201
-
-    @app.errorhandler(ConnectionError)
-    def till_is_silent(error):
-        return {"error": "The till does not answer. Nothing was ordered."}, 503
 
     return app

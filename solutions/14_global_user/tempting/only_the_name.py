@@ -1,14 +1,11 @@
 """The names were mixed up, so the name moves out of the globals.
 
-Tempting because all that the guests say is about names. The wish beside it stands on the same shelf
-and is mixed up in the same way; but who tells the kitchen that a wish is not this guest's?
+Tempting because most tickets are about names. The wish is in a global as well. Nobody sees on the
+screen that a wish was somebody else's.
 
 Fails:
-- test_two_guests_who_order_at_once_each_get_their_own
-- test_a_full_terrace_orders_at_once_and_each_dish_finds_its_guest
-- test_a_tablet_that_is_handed_on_keeps_nothing_of_the_guest_before
-- test_what_is_left_out_of_one_dish_is_not_left_out_of_the_next
-- test_a_request_that_came_to_nothing_leaves_nothing_behind
+- test_a_wish_is_for_one_dish_only
+- test_two_guests_order_at_the_same_time
 """
 
 from flask import abort
@@ -55,9 +52,5 @@ def create_app(config=None):
         dish = request.form.get("dish", "")
         price = ring_up(dish)
         return {"guest": g.guest, "dish": dish, "without": without, "price": price}, 201
-
-    @app.errorhandler(ConnectionError)
-    def till_is_silent(error):
-        return {"error": "The till does not answer. Nothing was ordered."}, 503
 
     return app

@@ -1,15 +1,11 @@
-"""A cookie is no place for data: it holds a number, and the app knows the basket.
+"""A cookie is no place for data, so the app keeps the basket and the cookie holds a number.
 
-Tempting because a list in the app's memory is changed when it is changed, and nobody has to say so.
-It is there as long as this process is. When the app is started anew, and in the process beside it,
-the number means nothing.
+Tempting because a list in the app's memory stays changed, and nobody has to mark anything. It lives as
+long as this process. When the app starts again, or when another process answers, the number means
+nothing. In a database this would be a good way.
 
 Fails:
-- test_a_basket_is_still_there_when_the_app_was_started_anew
-- test_every_dish_that_was_put_in_is_still_there
-- test_a_quantity_stays_as_the_guest_has_changed_it
-- test_a_note_stays_as_the_guest_has_changed_it
-- test_a_dish_that_was_taken_out_stays_out
+- test_a_basket_is_still_there_when_the_app_starts_again
 """
 
 from uuid import uuid4

@@ -1,12 +1,14 @@
-"""A list has to be written back into the session. A dict is found there by its key.
+"""A list has to be written back into the session, but a dict finds its keys itself.
 
-Tempting because all examples are about lists, and the session is a dict itself: it notices when
-one of its keys is given a value, so why not when a key within it is? It looks at its own keys only.
-A line is a dict within a list, the notes are a dict within the session, and both go unseen.
+Tempting because most examples show a list, and the session is a dict that notices its own keys. It
+notices no others. A line of the basket is a dict in a list, and the notes are a dict in the session.
+Nobody sees when they change.
 
 Fails:
-- test_a_quantity_stays_as_the_guest_has_changed_it
-- test_a_note_stays_as_the_guest_has_changed_it
+- test_a_change_is_still_there_at_the_next_look[put in a second soup]
+- test_a_change_is_still_there_at_the_next_look[asked for three soups]
+- test_a_change_is_still_there_at_the_next_look[changed the note]
+- test_a_look_does_not_bring_back_an_old_basket
 """
 
 from flask import abort

@@ -1,13 +1,12 @@
-"""I forgot to say that the session was changed, where dishes are put in.
+"""I forgot to mark the session where dishes are put in.
 
-Tempting because the first thing that guests report is dishes that are gone, and one line brings
-them back. A quantity, a note, and a dish that is taken out are changes inside the session, too, and
-nobody says so there.
+Tempting because lost dishes are the first thing that guests report, and this line brings them back. A
+quantity, a note, and a dish that is taken out are changes inside the session as well.
 
 Fails:
-- test_a_quantity_stays_as_the_guest_has_changed_it[saying how many]
-- test_a_note_stays_as_the_guest_has_changed_it
-- test_a_dish_that_was_taken_out_stays_out
+- test_a_change_is_still_there_at_the_next_look[asked for three soups]
+- test_a_change_is_still_there_at_the_next_look[changed the note]
+- test_a_change_is_still_there_at_the_next_look[took the soup out]
 """
 
 from flask import abort

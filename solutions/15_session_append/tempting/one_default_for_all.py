@@ -1,11 +1,11 @@
-"""The session only has to be given a value at every change, and an empty basket is an empty basket.
+"""Each change must give the session a value, and an empty basket is the same for everybody.
 
-Tempting because each change does end with an assignment, and so each is saved. But the empty
-list and the empty dict were made once, when the module was read. The first guest's soup goes into
-these two, and every guest after that begins with it.
+Tempting because each change ends with an assignment, and so each is saved. But Python made the empty
+list and the empty dict once, when it read the module. The first guest's soup goes into this list, and
+the next guest begins with it.
 
 Fails:
-- test_every_browser_has_a_basket_of_its_own
+- test_each_browser_has_its_own_basket
 """
 
 from flask import abort

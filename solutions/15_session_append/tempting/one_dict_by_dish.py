@@ -1,13 +1,11 @@
-"""A dict by dish is what a basket is, and a dict keeps its order.
+"""A basket is a dict with a key for each dish, and a dict keeps its order.
 
-Tempting because the lists are gone, every change is an assignment, and each is saved. In the
-app's memory a dict does keep its order. On its way through the cookie it becomes JSON, which Flask
-writes with sorted keys, and the next request reads the basket in the order of the alphabet.
+Tempting because every change is an assignment, and in memory a dict does keep its order. In the cookie
+it becomes JSON, and Flask writes JSON with sorted keys. The next request finds the dishes in the order
+of the alphabet.
 
 Fails:
-- test_every_dish_that_was_put_in_is_still_there
-- test_a_note_stays_as_the_guest_has_changed_it
-- test_a_dish_that_was_taken_out_stays_out
+- test_a_second_dish_is_still_in_the_basket
 """
 
 from flask import abort

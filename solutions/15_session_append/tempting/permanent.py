@@ -1,13 +1,11 @@
 """The session forgets because it is not permanent.
 
-Tempting because it is the word that one looks for, and it works: setting it changes a key of the
-session itself, and that is noticed. What it is for is something else. The cookie now has a date,
-and the basket outlives the browser by a month, on a machine that many may use. To keep it so long,
-every answer brings the cookie anew, those to a look included.
+Tempting because it seems to work: to set `permanent` is to set a key of the session, and the session
+notices that. But it is meant for something else. Flask now sends the cookie of a permanent session with
+every answer, also with the answer to a look. A look that takes long brings an old basket back.
 
 Fails:
-- test_looking_at_the_basket_sets_no_cookie
-- test_a_basket_is_forgotten_when_the_browser_is_closed
+- test_a_look_does_not_bring_back_an_old_basket
 """
 
 from flask import abort

@@ -1,11 +1,11 @@
-"""Saving once too often does no harm, so every request saves the session.
+"""To save too often does no harm, so every request saves the session.
 
-Tempting because it is one line for all views, those of next year included. But looking is a request
-as well, and now each look sets a cookie with the basket as it was when the look began. When it
-comes in late, it takes back what was changed in the meantime.
+Tempting because one line serves all views, also those of next year. But a look is a request as well.
+Its answer now sets a cookie with the basket as it was when the look began. When this answer is late, it
+undoes the change that came in between.
 
 Fails:
-- test_looking_at_the_basket_sets_no_cookie
+- test_a_look_does_not_bring_back_an_old_basket
 """
 
 from flask import abort

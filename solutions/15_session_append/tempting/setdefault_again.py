@@ -1,14 +1,12 @@
 """setdefault() puts the list back into the session after I have changed it.
 
-Tempting because it is a method of the session and has "set" in its name; the first dish is saved by
-it, after all. It sets nothing where there is something already, and then the session has noticed
-nothing.
+Tempting because it is a method of the session, and it did save the first dish. But it sets nothing where
+a value is already, and so the session notices nothing.
 
 Fails:
-- test_every_dish_that_was_put_in_is_still_there
-- test_a_quantity_stays_as_the_guest_has_changed_it
-- test_a_note_stays_as_the_guest_has_changed_it
-- test_a_dish_that_was_taken_out_stays_out
+- test_a_second_dish_is_still_in_the_basket
+- test_a_change_is_still_there_at_the_next_look
+- test_a_look_does_not_bring_back_an_old_basket
 """
 
 from flask import abort

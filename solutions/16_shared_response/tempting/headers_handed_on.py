@@ -1,14 +1,14 @@
 """A new response, made of the old one's body and headers, is a new response.
 
-Tempting because it is made with `Response(...)`, for each guest, and the list of rewards is whole
-again. But headers that come as a Headers object are taken as they are, not copied, and the new
-response writes the guest's card into the old one's headers.
+Tempting because each guest gets a new `Response(...)`, and the list is whole again. But Werkzeug takes
+a Headers object as it is and does not copy it. The new response writes the guest's card into the old
+one's headers.
 
 Fails:
-- test_a_phone_without_a_card_is_not_given_somebody_elses
-- test_a_guest_who_looks_again_is_shown_one_card
-- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
-- test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+- test_a_phone_without_a_card_is_not_given_one
+- test_a_phone_without_a_card_is_told_of_no_stamps
+- test_a_guest_who_looks_again_is_given_one_card
+- test_two_guests_come_at_the_same_time
 """
 
 from functools import cache

@@ -1,16 +1,15 @@
 """make_response makes a response, so each guest gets one of their own.
 
-Tempting because of the name, and because it is the call that the documentation shows wherever a
-header is set. It turns into a response what is not one yet. What is one already is given back as
-it is: the same object, with all that it carries.
+Tempting because of its name, and because the documentation shows it wherever a header is set. But it
+turns into a response what is not one yet. It gives back a response as it is: the same object.
 
 Fails:
-- test_a_phone_without_a_card_is_not_given_somebody_elses
-- test_a_guest_who_looks_again_is_shown_one_card
-- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
-- test_only_a_card_that_was_made_is_answered_with_201
-- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
-- test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+- test_a_phone_without_a_card_is_not_given_one
+- test_a_phone_without_a_card_is_told_of_no_stamps
+- test_a_guest_who_looks_again_is_given_one_card
+- test_a_second_coffee_is_answered_with_200
+- test_the_second_guest_reads_the_same_list
+- test_two_guests_come_at_the_same_time
 """
 
 from functools import cache

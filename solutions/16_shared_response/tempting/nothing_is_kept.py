@@ -1,11 +1,10 @@
 """Where nothing is kept, nothing can be shared.
 
-Tempting because it is right for every card and every guest: each answer is made anew, from the
-first line to the last. With the answers it has thrown away what was fine to keep. A list that is
-the same for everybody is asked for again and again, and the book takes its time.
+Tempting because it is right for every card and every guest. But the data were fine to keep. Now the app
+asks the slow book again for each guest.
 
 Fails:
-- test_the_book_is_not_asked_for_the_rewards_again_and_again
+- test_the_book_is_asked_once_for_a_list
 """
 
 from book import Book

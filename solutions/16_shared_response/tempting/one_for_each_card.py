@@ -1,16 +1,13 @@
-"""An answer for each card cannot show anybody else's, so I keep one for each.
+"""An answer for each card cannot show anybody else's, so I keep one for each card.
 
-Tempting because no guest sees another's card any more, and answers are still made once. A guest
-who comes back is given the old answer again. It has a card in it and gets one more, it says 201
-for ever, and a list that was read line by line has been read to its end. And the book is asked
-once for each card.
+Tempting because no guest sees another guest's card. But a guest who comes back gets the old answer
+again. It has one card in it and gets one more, it stays 201, and its list was read to the end.
 
 Fails:
-- test_the_book_is_not_asked_for_the_rewards_again_and_again
-- test_a_guest_who_looks_again_is_shown_one_card
-- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
-- test_only_a_card_that_was_made_is_answered_with_201
-- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
+- test_a_guest_who_looks_again_is_given_one_card
+- test_a_second_coffee_is_answered_with_200
+- test_the_second_guest_reads_the_same_list
+- test_two_guests_come_at_the_same_time[had a coffee]
 """
 
 from functools import cache

@@ -1,15 +1,16 @@
 """Guests at the same time are the trouble, so each thread has answers of its own.
 
-Tempting because two guests at the same moment really get two objects, and the development server
-starts a thread for each connection, so that all is well on a desk. A server for production keeps
-its threads, and the next guest on the same thread is handed what the guest before has left on it.
+Tempting because two guests at the same time get two objects. On the development server all is well by
+hand, because it starts a thread for each connection. Other servers use a thread again, and the next
+guest there gets what the last one left.
 
 Fails:
-- test_a_phone_without_a_card_is_not_given_somebody_elses
-- test_a_guest_who_looks_again_is_shown_one_card
-- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
-- test_only_a_card_that_was_made_is_answered_with_201
-- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
+- test_a_phone_without_a_card_is_not_given_one
+- test_a_phone_without_a_card_is_told_of_no_stamps
+- test_a_guest_who_looks_again_is_given_one_card
+- test_a_second_coffee_is_answered_with_200
+- test_the_second_guest_reads_the_same_list
+- test_two_guests_come_at_the_same_time[had a coffee]
 """
 
 import threading

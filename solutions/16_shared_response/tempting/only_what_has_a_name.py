@@ -1,17 +1,12 @@
-"""The two answers at the top of the module were the shared ones, and now they are texts.
+"""The two answers at the top of the module were shared, and now they are texts.
 
-Tempting because that is where the word `Response` stands outside of every view, and both pages
-are right now. `@cache` does the same without a name: it keeps what the view has returned, which
-is a response, and gives it to every guest who comes later.
+Tempting because the word `Response` stands there, outside of every view, and both answers are right now.
+But `@cache` keeps what a view returned. That is a response as well, and every later guest gets it.
 
 Fails:
-- test_a_phone_without_a_card_is_not_given_somebody_elses[/rewards]
-- test_a_phone_without_a_card_is_not_given_somebody_elses[/rewards.csv]
-- test_a_guest_who_looks_again_is_shown_one_card[/rewards]
-- test_a_guest_who_looks_again_is_shown_one_card[/rewards.csv]
-- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
-- test_guests_who_come_at_the_same_time_are_told_of_their_own_card[/rewards]
-- test_guests_who_come_at_the_same_time_are_told_of_their_own_card[/rewards.csv]
+- test_a_phone_without_a_card_is_told_of_no_stamps[/rewards]
+- test_a_phone_without_a_card_is_told_of_no_stamps[/rewards.csv]
+- test_the_second_guest_reads_the_same_list
 """
 
 from functools import cache

@@ -1,15 +1,14 @@
-"""A copy is a new object, so whatever happens to it happens to nobody else.
+"""A copy is a new object, so nobody else sees what happens to it.
 
-Tempting because the copy really is another response: a status set on it stays with it. Its
-headers were not copied. Copy and master point to the same list of header lines, and a generator
-is one and the same, too, and can be read once.
+Tempting because the copy really is another response, and a new status stays with it. But `copy` does not
+copy the headers. The copy and the original share one Headers object, and one generator.
 
 Fails:
-- test_a_phone_without_a_card_is_not_given_somebody_elses
-- test_a_guest_who_looks_again_is_shown_one_card
-- test_each_coffee_goes_on_the_card_of_the_guest_who_had_it
-- test_what_the_first_guest_reads_every_guest_reads[/rewards.csv]
-- test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+- test_a_phone_without_a_card_is_not_given_one
+- test_a_phone_without_a_card_is_told_of_no_stamps
+- test_a_guest_who_looks_again_is_given_one_card
+- test_the_second_guest_reads_the_same_list
+- test_two_guests_come_at_the_same_time
 """
 
 from copy import copy

@@ -1,11 +1,10 @@
-"""What the guest before has left is wiped off before I write anything.
+"""I wipe off what the last guest left before I write anything.
 
-Tempting because one guest after the other finds a clean answer, and all that can be tried with
-one hand is right. There is still one answer for all. Between the wiping and the sending another
-guest comes in, wipes it too, and writes another card on it.
+Tempting because all is well when one guest comes after the other. There is still one answer for all.
+Between the wiping and the sending, another guest comes, wipes it too, and writes another card on it.
 
 Fails:
-- test_guests_who_come_at_the_same_time_are_told_of_their_own_card
+- test_two_guests_come_at_the_same_time
 """
 
 from functools import cache

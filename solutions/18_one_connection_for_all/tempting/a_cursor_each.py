@@ -5,11 +5,12 @@ own rowcount. It has no transaction. commit() and rollback() are the connection'
 was begun on it, through whichever cursor.
 
 Fails:
-- test_a_stranger_who_is_refused_takes_nothing_away
-- test_a_balance_never_shows_what_is_not_booked
-- test_a_stranger_who_pays_does_not_book_what_is_refused
-- test_one_voucher_at_two_counters_adds_up
-- test_a_crash_is_not_booked_by_whoever_comes_next
+- test_a_wrong_address_takes_nothing_off_a_voucher
+- test_a_refused_request_undoes_no_booking
+- test_a_payment_does_not_book_a_refused_top_up
+- test_a_refused_top_up_is_never_on_the_voucher
+- test_a_voucher_pays_once_at_two_counters
+- test_a_crash_in_debug_mode_is_not_booked_later
 """
 
 import sqlite3

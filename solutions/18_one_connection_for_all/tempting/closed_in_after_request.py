@@ -1,13 +1,11 @@
 """after_request runs after every request, so that is where I close.
 
-Tempting because of its name, and because it also runs for a refusal and for a crash that Flask
-answers with 500. A crash that is handed on to the server has no response, and so nothing that could
-run after it. The connection stays open, with half a payment on it, and holds the lock that the next
-guest needs.
+Tempting because of its name, and because it also runs after a refusal and after a crash that Flask
+answers with 500. In debug mode Flask raises the crash again and makes no response, so nothing runs
+after it. The connection stays open with half a top-up on it, and its lock stops the next guest.
 
 Fails:
-- test_a_quiet_house_has_few_connections_open
-- test_a_crash_is_not_booked_by_whoever_comes_next
+- test_a_crash_in_debug_mode_is_not_booked_later
 """
 
 import sqlite3

@@ -1,17 +1,15 @@
 """No stranger can roll back what is written at once, so each statement is a transaction of its own.
 
-Tempting because it is one word in the connect() call, and no commit is forgotten and no rollback
-takes anything away. That goes for one's own rollback as well: when the card is refused or the slip
-gets stuck, the balance is changed and stays so. And between the two statements of a booking, half
-of it is in the file for whoever looks.
+Tempting because it is one word in the connect() call, and no commit can be forgotten. But nobody
+can roll back any more, the request itself included: when the card is refused, the balance stays
+changed. And between the two statements of a booking, everybody sees half of it.
 
 Fails:
-- test_what_comes_to_nothing_leaves_nothing_behind
-- test_a_stranger_who_is_refused_takes_nothing_away
-- test_a_balance_never_shows_what_is_not_booked
-- test_a_stranger_who_pays_does_not_book_what_is_refused
-- test_one_voucher_at_two_counters_adds_up
-- test_a_crash_is_not_booked_by_whoever_comes_next
+- test_a_refused_request_leaves_nothing_behind[a top-up with a refused card]
+- test_a_refused_request_leaves_nothing_behind[a top-up with a card that breaks the reader]
+- test_a_payment_does_not_book_a_refused_top_up
+- test_a_refused_top_up_is_never_on_the_voucher
+- test_a_crash_in_debug_mode_is_not_booked_later
 """
 
 import sqlite3

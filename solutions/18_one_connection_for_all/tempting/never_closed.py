@@ -1,15 +1,15 @@
 """A connection is an object like any other: when the request is over, Python tidies it away.
 
-Tempting because in most requests it is so: g goes, the connection goes with it, and the file is
-closed. What still points to it keeps it, a traceback in a log for example, and nobody can say for
-how long. Until then half a payment is in the way of everybody else's.
+Tempting because it is often so: g goes, the connection goes with it, and the file is closed. But
+whatever still points to the connection keeps it open, a traceback in a log for example. Until it is
+closed, half a payment locks the file for everybody else.
 
 Fails:
-- test_what_comes_to_nothing_leaves_nothing_behind
-- test_a_quiet_house_has_few_connections_open
-- test_the_guests_of_a_threaded_server_are_all_served
-- test_a_stranger_who_pays_does_not_book_what_is_refused
-- test_a_crash_is_not_booked_by_whoever_comes_next
+- test_a_refused_request_leaves_nothing_behind
+- test_few_connections_stay_open
+- test_a_payment_does_not_book_a_refused_top_up
+- test_a_voucher_pays_once_at_two_counters
+- test_a_crash_in_debug_mode_is_not_booked_later
 """
 
 import sqlite3

@@ -1,13 +1,12 @@
 """The slow devices keep my transaction open, so I ask them first and write afterwards.
 
-Tempting because it is good advice: a transaction should be short. Short is not alone, though. A
-disk may take its time between two statements as well, and then a stranger's rollback still takes
-the first of them away. And now a slip is printed before anybody knows whether the voucher can pay.
+Tempting because short transactions are good advice. But between two statements the disk can be slow
+as well, and then a stranger's rollback still takes the first of them away. And a slip is printed
+before anybody knows whether the voucher can pay.
 
 Fails:
-- test_a_stranger_who_is_refused_takes_nothing_away[a top-up at the disk]
-- test_a_stranger_who_is_refused_takes_nothing_away[a payment at the disk]
-- test_one_voucher_at_two_counters_adds_up[two payments]
+- test_a_refused_request_undoes_no_booking[a payment of -5, while another payment is written]
+- test_a_voucher_pays_once_at_two_counters
 """
 
 import sqlite3

@@ -1,14 +1,12 @@
 """Threads must not share it, so each thread has a connection of its own, and keeps it.
 
-Tempting because no two requests that run at the same time meet any more, and a thread opens its
-connection once. But a thread is not a request. What a crash leaves unfinished waits in the thread's
-connection, and the next request of that thread commits it. And nobody closes what a thread opened:
-a server that starts a thread for each guest opens a connection for each guest.
+Tempting because two requests that run at the same time do not meet any more. But one thread serves
+many requests. The next one commits what a crash left on the connection. And nobody closes what a
+thread has opened: a server that starts a thread for each guest opens a connection for each guest.
 
 Fails:
-- test_a_quiet_house_has_few_connections_open
-- test_the_guests_of_a_threaded_server_are_all_served
-- test_a_crash_is_not_booked_by_whoever_comes_next
+- test_few_connections_stay_open
+- test_a_crash_in_debug_mode_is_not_booked_later
 """
 
 import sqlite3

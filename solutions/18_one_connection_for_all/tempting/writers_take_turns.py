@@ -1,12 +1,12 @@
 """Only those who write can get in each other's way, so writers take turns.
 
-Tempting because each write is whole now, from its first statement to its commit or its rollback,
-and no two payments meet. But the connection is still everybody's. Whoever looks sees what is not
-committed yet, and whoever is refused, for a wrong address even, rolls it back.
+Tempting because each write is whole now, and no two payments meet. But everybody else uses the
+connection, too. Who looks at a voucher sees an amount that is not committed, and a request for a
+wrong address rolls it back.
 
 Fails:
-- test_a_stranger_who_is_refused_takes_nothing_away
-- test_a_balance_never_shows_what_is_not_booked
+- test_a_wrong_address_takes_nothing_off_a_voucher
+- test_a_refused_top_up_is_never_on_the_voucher
 """
 
 import sqlite3

@@ -13,7 +13,7 @@ from flask import url_for
 from flask.views import MethodView
 from ledger import Ledger
 
-jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
+house = Blueprint("house", __name__)
 
 
 def ledger():
@@ -25,8 +25,9 @@ def office_only(view):
     return view
 
 
+@house.before_request
 def look_for_the_mark():
-    view = current_app.view_functions.get(request.endpoint)
+    view = current_app.view_functions[request.endpoint]
     if not getattr(view, "office_only", False):
         return None
     who = request.authorization
@@ -35,31 +36,46 @@ def look_for_the_mark():
     return None
 
 
-@jobs.get("")
+@house.get("/jobs")
 def open_jobs():
     return [
-        {"title": title, "url": url_for("jobs.applications", number=number)}
+        {"title": title, "url": url_for("house.applications", number=number)}
         for number, title in ledger().jobs()
     ]
 
 
-@jobs.delete("/<int:number>")
+@house.delete("/jobs/<int:number>")
 @office_only
 def close(number):
     ledger().close_job(number)
     return "", 204
 
 
-@jobs.post("/<int:number>/applications")
+@house.post("/jobs/<int:number>/applications")
 def apply(number):
     ledger().apply(number, request.form.get("text") or abort(400))
     return "Thank you. We will ring you.", 201
 
 
 @office_only
-@jobs.get("/<int:number>/applications")
+@house.get("/jobs/<int:number>/applications")
 def applications(number):
     return ledger().applications(number)
+
+
+@office_only
+@house.get("/wages")
+def wages():
+    found = ledger().wages()
+    return [{"name": n, "wage": w, "url": url_for("house.wage", name=n)} for n, w in found]
+
+
+@office_only
+@house.route("/wages/<name>", methods=["GET", "PUT"])
+def wage(name):
+    if request.method == "PUT":
+        ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
+    return {"name": name, "wage": ledger().wage(name)}
 
 
 class Payslip(MethodView):
@@ -69,7 +85,12 @@ class Payslip(MethodView):
 
     def post(self, name, year, month):
         ledger().print_payslip(name, year, month)
-        return redirect(url_for("payslip", name=name, year=year, month=month))
+        return redirect(url_for("house.payslip", name=name, year=year, month=month))
+
+
+payslip = Payslip.as_view("payslip")
+house.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
+payslip = office_only(payslip)
 
 
 def create_app(config=None):
@@ -77,24 +98,5 @@ def create_app(config=None):
     app = Flask(__name__)
     app.config.from_mapping(LEDGER=Ledger())
     app.config.from_mapping(config or {})
-    app.register_blueprint(jobs)
-    app.before_request(look_for_the_mark)
-
-    payslip = Payslip.as_view("payslip")
-    app.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
-    payslip = office_only(payslip)
-
-    @office_only
-    @app.get("/wages")
-    def wages():
-        found = ledger().wages()
-        return [{"name": n, "wage": w, "url": url_for("wage", name=n)} for n, w in found]
-
-    @office_only
-    @app.route("/wages/<name>", methods=["GET", "PUT"])
-    def wage(name):
-        if request.method == "PUT":
-            ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
-        return {"name": name, "wage": ledger().wage(name)}
-
+    app.register_blueprint(house)
     return app

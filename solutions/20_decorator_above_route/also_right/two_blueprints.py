@@ -1,4 +1,4 @@
-"""What is for the office alone has a blueprint of its own, and the lock is on the blueprint."""
+"""What is for the office has a blueprint of its own, and the lock is on the blueprint."""
 
 from flask import abort
 from flask import Blueprint
@@ -10,7 +10,7 @@ from flask import url_for
 from flask.views import MethodView
 from ledger import Ledger
 
-jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
+house = Blueprint("house", __name__)
 office = Blueprint("office", __name__)
 
 
@@ -26,7 +26,7 @@ def office_only():
     return None
 
 
-@jobs.get("")
+@house.get("/jobs")
 def open_jobs():
     return [
         {"title": title, "url": url_for("office.applications", number=number)}
@@ -40,7 +40,7 @@ def close(number):
     return "", 204
 
 
-@jobs.post("/<int:number>/applications")
+@house.post("/jobs/<int:number>/applications")
 def apply(number):
     ledger().apply(number, request.form.get("text") or abort(400))
     return "Thank you. We will ring you.", 201
@@ -49,19 +49,6 @@ def apply(number):
 @office.get("/jobs/<int:number>/applications")
 def applications(number):
     return ledger().applications(number)
-
-
-class Payslip(MethodView):
-    def get(self, name, year, month):
-        hours = ledger().hours(name, year, month)
-        return {"hours": hours, "pay": hours * ledger().wage(name)}
-
-    def post(self, name, year, month):
-        ledger().print_payslip(name, year, month)
-        return redirect(url_for("office.payslip", name=name, year=year, month=month))
-
-
-office.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=Payslip.as_view("payslip"))
 
 
 @office.get("/wages")
@@ -77,11 +64,25 @@ def wage(name):
     return {"name": name, "wage": ledger().wage(name)}
 
 
+class Payslip(MethodView):
+    def get(self, name, year, month):
+        hours = ledger().hours(name, year, month)
+        return {"hours": hours, "pay": hours * ledger().wage(name)}
+
+    def post(self, name, year, month):
+        ledger().print_payslip(name, year, month)
+        return redirect(url_for("office.payslip", name=name, year=year, month=month))
+
+
+payslip = Payslip.as_view("payslip")
+office.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
+
+
 def create_app(config=None):
     """Make the app; LEDGER in its configuration is the ledger that it reads and writes."""
     app = Flask(__name__)
     app.config.from_mapping(LEDGER=Ledger())
     app.config.from_mapping(config or {})
-    app.register_blueprint(jobs)
+    app.register_blueprint(house)
     app.register_blueprint(office)
     return app

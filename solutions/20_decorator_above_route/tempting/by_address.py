@@ -1,13 +1,16 @@
-"""A hook for all requests knows by the address what is private.
+"""What is private has an address of its own, so a hook can guard it by its address.
 
-Tempting because no decorator can be in the wrong place any more, and wages and payslips have names
-that tell. One address is open for POST and private for GET. It begins like a public one, so it was
-taken for one.
+Tempting because no decorator can be in the wrong place any more. But "/wages" has no slash at its
+end and slips through. And one address is open for POST and private for GET: it begins with "/jobs",
+as the public ones do, so the hook lets everybody see the applications.
 
 Fails:
-- test_a_stranger_does_not_read_what_others_have_written
-- test_whatever_a_stranger_brings_along_opens_nothing
+- test_a_stranger_does_not_see_all_wages
+- test_a_stranger_does_not_see_what_is_for_the_office[the applications for a job]
+- test_head_is_closed_to_a_stranger_where_get_is[the applications for a job]
 """
+
+from functools import wraps
 
 from flask import abort
 from flask import Blueprint
@@ -19,7 +22,7 @@ from flask import url_for
 from flask.views import MethodView
 from ledger import Ledger
 
-jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
+house = Blueprint("house", __name__)
 
 
 def ledger():
@@ -27,6 +30,7 @@ def ledger():
 
 
 def office_only(view):
+    @wraps(view)
     def guarded(*args, **kwargs):
         who = request.authorization
         if who is None or not ledger().knows(who.username, who.password):
@@ -36,36 +40,50 @@ def office_only(view):
     return guarded
 
 
+@house.before_request
 def guard():
-    if request.path.startswith(("/wages", "/payslips")):
+    if request.path.startswith(("/wages/", "/payslips/")):
         return office_only(lambda: None)()
     return None
 
 
-@jobs.get("")
+@house.get("/jobs")
 def open_jobs():
     return [
-        {"title": title, "url": url_for("jobs.applications", number=number)}
+        {"title": title, "url": url_for("house.applications", number=number)}
         for number, title in ledger().jobs()
     ]
 
 
-@jobs.delete("/<int:number>")
+@house.delete("/jobs/<int:number>")
 @office_only
 def close(number):
     ledger().close_job(number)
     return "", 204
 
 
-@jobs.post("/<int:number>/applications")
+@house.post("/jobs/<int:number>/applications")
 def apply(number):
     ledger().apply(number, request.form.get("text") or abort(400))
     return "Thank you. We will ring you.", 201
 
 
-@jobs.get("/<int:number>/applications")
+@house.get("/jobs/<int:number>/applications")
 def applications(number):
     return ledger().applications(number)
+
+
+@house.get("/wages")
+def wages():
+    found = ledger().wages()
+    return [{"name": n, "wage": w, "url": url_for("house.wage", name=n)} for n, w in found]
+
+
+@house.route("/wages/<name>", methods=["GET", "PUT"])
+def wage(name):
+    if request.method == "PUT":
+        ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
+    return {"name": name, "wage": ledger().wage(name)}
 
 
 class Payslip(MethodView):
@@ -75,7 +93,11 @@ class Payslip(MethodView):
 
     def post(self, name, year, month):
         ledger().print_payslip(name, year, month)
-        return redirect(url_for("payslip", name=name, year=year, month=month))
+        return redirect(url_for("house.payslip", name=name, year=year, month=month))
+
+
+payslip = Payslip.as_view("payslip")
+house.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
 
 
 def create_app(config=None):
@@ -83,21 +105,5 @@ def create_app(config=None):
     app = Flask(__name__)
     app.config.from_mapping(LEDGER=Ledger())
     app.config.from_mapping(config or {})
-    app.register_blueprint(jobs)
-    app.before_request(guard)
-
-    payslip = Payslip.as_view("payslip")
-    app.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
-
-    @app.get("/wages")
-    def wages():
-        found = ledger().wages()
-        return [{"name": n, "wage": w, "url": url_for("wage", name=n)} for n, w in found]
-
-    @app.route("/wages/<name>", methods=["GET", "PUT"])
-    def wage(name):
-        if request.method == "PUT":
-            ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
-        return {"name": name, "wage": ledger().wage(name)}
-
+    app.register_blueprint(house)
     return app

@@ -1,13 +1,13 @@
 """The order matters where decorators are written with an @, one above the other.
 
-Tempting because that is where one sees an order, and four views are safe now. The class has no @.
-It was registered in one line and wrapped in the next, which is the same order under another name:
-Flask was given the view that was there first, and nobody has told it of the other.
+Tempting because that is where one sees an order, and the functions are safe now. The class has no
+@. It is registered in one line and wrapped in the next, which is the same wrong order: Flask was
+given the view before there was a lock around it.
 
 Fails:
-- test_a_stranger_does_not_read_a_payslip
-- test_a_stranger_sets_nothing_going_that_is_for_the_office[to print a payslip]
-- test_whatever_a_stranger_brings_along_opens_nothing
+- test_a_stranger_does_not_see_what_is_for_the_office[a payslip]
+- test_head_is_closed_to_a_stranger_where_get_is[a payslip]
+- test_a_wrong_pin_does_not_print_a_payslip
 """
 
 from functools import wraps
@@ -22,7 +22,7 @@ from flask import url_for
 from flask.views import MethodView
 from ledger import Ledger
 
-jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
+house = Blueprint("house", __name__)
 
 
 def ledger():
@@ -40,31 +40,46 @@ def office_only(view):
     return guarded
 
 
-@jobs.get("")
+@house.get("/jobs")
 def open_jobs():
     return [
-        {"title": title, "url": url_for("jobs.applications", number=number)}
+        {"title": title, "url": url_for("house.applications", number=number)}
         for number, title in ledger().jobs()
     ]
 
 
-@jobs.delete("/<int:number>")
+@house.delete("/jobs/<int:number>")
 @office_only
 def close(number):
     ledger().close_job(number)
     return "", 204
 
 
-@jobs.post("/<int:number>/applications")
+@house.post("/jobs/<int:number>/applications")
 def apply(number):
     ledger().apply(number, request.form.get("text") or abort(400))
     return "Thank you. We will ring you.", 201
 
 
-@jobs.get("/<int:number>/applications")
+@house.get("/jobs/<int:number>/applications")
 @office_only
 def applications(number):
     return ledger().applications(number)
+
+
+@house.get("/wages")
+@office_only
+def wages():
+    found = ledger().wages()
+    return [{"name": n, "wage": w, "url": url_for("house.wage", name=n)} for n, w in found]
+
+
+@house.route("/wages/<name>", methods=["GET", "PUT"])
+@office_only
+def wage(name):
+    if request.method == "PUT":
+        ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
+    return {"name": name, "wage": ledger().wage(name)}
 
 
 class Payslip(MethodView):
@@ -74,7 +89,12 @@ class Payslip(MethodView):
 
     def post(self, name, year, month):
         ledger().print_payslip(name, year, month)
-        return redirect(url_for("payslip", name=name, year=year, month=month))
+        return redirect(url_for("house.payslip", name=name, year=year, month=month))
+
+
+payslip = Payslip.as_view("payslip")
+house.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
+payslip = office_only(payslip)
 
 
 def create_app(config=None):
@@ -82,23 +102,5 @@ def create_app(config=None):
     app = Flask(__name__)
     app.config.from_mapping(LEDGER=Ledger())
     app.config.from_mapping(config or {})
-    app.register_blueprint(jobs)
-
-    payslip = Payslip.as_view("payslip")
-    app.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
-    payslip = office_only(payslip)
-
-    @app.get("/wages")
-    @office_only
-    def wages():
-        found = ledger().wages()
-        return [{"name": n, "wage": w, "url": url_for("wage", name=n)} for n, w in found]
-
-    @app.route("/wages/<name>", methods=["GET", "PUT"])
-    @office_only
-    def wage(name):
-        if request.method == "PUT":
-            ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
-        return {"name": name, "wage": ledger().wage(name)}
-
+    app.register_blueprint(house)
     return app

@@ -1,17 +1,14 @@
 """It is enough to look at each answer before it goes out, and to hold back what is private.
 
 Tempting because no stranger reads anything, and the status is right in every case. But an answer
-is made by a view, and the view has run: the wage is changed, the payslip is printed, and the ledger
-has been read. What is held back is the news of it.
+is made by a view, and the view has run: the wage is changed, and the payslip is printed. The
+stranger does not hear of it, and that is all.
 
 Fails:
-- test_a_stranger_does_not_read_what_others_have_written
-- test_a_stranger_does_not_read_what_people_earn
-- test_a_stranger_does_not_read_a_payslip
-- test_a_stranger_sets_nothing_going_that_is_for_the_office[to change a wage]
-- test_a_stranger_sets_nothing_going_that_is_for_the_office[to print a payslip]
-- test_whatever_a_stranger_brings_along_opens_nothing
+- test_a_wage_stays_as_it_was_when_a_stranger_tries_to_set_it
 """
+
+from functools import wraps
 
 from flask import abort
 from flask import Blueprint
@@ -24,7 +21,7 @@ from flask import url_for
 from flask.views import MethodView
 from ledger import Ledger
 
-jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
+house = Blueprint("house", __name__)
 
 
 def ledger():
@@ -32,6 +29,7 @@ def ledger():
 
 
 def office_only(view):
+    @wraps(view)
     def guarded(*args, **kwargs):
         who = request.authorization
         if who is None or not ledger().knows(who.username, who.password):
@@ -41,36 +39,50 @@ def office_only(view):
     return guarded
 
 
+@house.after_request
 def hold_back(response):
-    if request.endpoint in ("jobs.applications", "payslip", "wages", "wage"):
-        return make_response(office_only(lambda: response)())
-    return response
+    if request.endpoint in ("house.open_jobs", "house.apply"):
+        return response
+    return make_response(office_only(lambda: response)())
 
 
-@jobs.get("")
+@house.get("/jobs")
 def open_jobs():
     return [
-        {"title": title, "url": url_for("jobs.applications", number=number)}
+        {"title": title, "url": url_for("house.applications", number=number)}
         for number, title in ledger().jobs()
     ]
 
 
-@jobs.delete("/<int:number>")
+@house.delete("/jobs/<int:number>")
 @office_only
 def close(number):
     ledger().close_job(number)
     return "", 204
 
 
-@jobs.post("/<int:number>/applications")
+@house.post("/jobs/<int:number>/applications")
 def apply(number):
     ledger().apply(number, request.form.get("text") or abort(400))
     return "Thank you. We will ring you.", 201
 
 
-@jobs.get("/<int:number>/applications")
+@house.get("/jobs/<int:number>/applications")
 def applications(number):
     return ledger().applications(number)
+
+
+@house.get("/wages")
+def wages():
+    found = ledger().wages()
+    return [{"name": n, "wage": w, "url": url_for("house.wage", name=n)} for n, w in found]
+
+
+@house.route("/wages/<name>", methods=["GET", "PUT"])
+def wage(name):
+    if request.method == "PUT":
+        ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
+    return {"name": name, "wage": ledger().wage(name)}
 
 
 class Payslip(MethodView):
@@ -80,7 +92,11 @@ class Payslip(MethodView):
 
     def post(self, name, year, month):
         ledger().print_payslip(name, year, month)
-        return redirect(url_for("payslip", name=name, year=year, month=month))
+        return redirect(url_for("house.payslip", name=name, year=year, month=month))
+
+
+payslip = Payslip.as_view("payslip")
+house.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
 
 
 def create_app(config=None):
@@ -88,21 +104,5 @@ def create_app(config=None):
     app = Flask(__name__)
     app.config.from_mapping(LEDGER=Ledger())
     app.config.from_mapping(config or {})
-    app.register_blueprint(jobs)
-    app.after_request(hold_back)
-
-    payslip = Payslip.as_view("payslip")
-    app.add_url_rule("/payslips/<name>/<int:year>/<int:month>", view_func=payslip)
-
-    @app.get("/wages")
-    def wages():
-        found = ledger().wages()
-        return [{"name": n, "wage": w, "url": url_for("wage", name=n)} for n, w in found]
-
-    @app.route("/wages/<name>", methods=["GET", "PUT"])
-    def wage(name):
-        if request.method == "PUT":
-            ledger().change_wage(name, request.form.get("wage", type=int) or abort(400))
-        return {"name": name, "wage": ledger().wage(name)}
-
+    app.register_blueprint(house)
     return app

@@ -1,20 +1,15 @@
 """A request object keeps what get_data() has read, so the middleware asks one.
 
-Tempting because it does keep it, and knows where a body ends. But it keeps it in this one object.
-The bell makes another, and Flask a third, around the same stream. That is at its end, and they take
-it for a client that has hung up.
+Tempting because it does keep the body, and knows where it ends. But it keeps it in this one object.
+The bell makes another object and Flask a third, around the same stream, which is at its end.
 
 Fails:
-- test_whatever_comes_in_is_written_down_once
-- test_what_comes_to_the_wrong_door_is_written_down_as_well
-- test_what_is_no_report_is_refused_and_changes_nothing
-- test_the_bell_is_silent_as_long_as_no_body_cries_alarm
-- test_what_a_report_in_chunks_says_is_shown
-- test_a_report_is_taken_and_written_down_as_it_was_sent
-- test_whoever_reports_over_a_real_line_is_answered
-- test_an_alarm_is_heard_wherever_it_is_cried
-- test_what_comes_in_chunks_is_written_down_and_heard
-- test_two_who_report_at_once_each_count_for_themselves
+- test_each_request_is_in_the_book_as_it_was_sent[a form]
+- test_each_request_is_in_the_book_as_it_was_sent[a log]
+- test_each_request_is_in_the_book_as_it_was_sent[a report for an unknown address]
+- test_a_thermometer_is_answered_while_it_holds_its_connection_open
+- test_the_view_gets_what_was_reported
+- test_the_bell_hears_an_alarm
 """
 
 from functools import partial
@@ -52,12 +47,11 @@ class AlarmBell:
 def create_app(config=None):
     """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
     app = Flask(__name__)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
     app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
     app.config.from_mapping(config or {})
     app.wsgi_app = AlarmBell(app.wsgi_app, app.config["BELL"])
     app.wsgi_app = InspectorsBook(app.wsgi_app, app.config["BOOK"])
-    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+    degrees = {"dairy": None, "fish": None, "meat": None}
 
     def take(readings):
         try:
@@ -85,22 +79,8 @@ def create_app(config=None):
         lines = request.stream.read().decode("utf-8", "replace").splitlines()
         return take([line.split(";")[:2] for line in lines])
 
-    @app.post("/photos")
-    def photo():
-        store, file = request.form.get("store"), request.files.get("photo")
-        if store not in degrees or file is None:
-            abort(400, "There is no photo of a store.")
-        photos[store] = file.read()
-        return "", 204
-
     @app.get("/stores")
     def stores():
         return degrees
-
-    @app.get("/photos/<store>")
-    def show(store):
-        if store not in photos:
-            abort(404)
-        return photos[store], {"Content-Type": "image/jpeg"}
 
     return app

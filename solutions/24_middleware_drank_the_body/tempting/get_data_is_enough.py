@@ -1,16 +1,10 @@
-"""No middleware any more: get_data() before the views keeps the body for all who come.
+"""get_data() before the views keeps the body for everybody who comes later.
 
-Tempting because it is shorter, and right for forms, files and JSON, whose readers look at what was
-kept. request.stream is not one of them. It is what get_data() has read from, and it is at its end:
-the log's view finds nothing in it.
+Tempting because it is short, and right for forms, files and JSON. But request.stream does not look
+at what was kept. It is the stream that get_data() has read, and it is at its end.
 
 Fails:
-- test_what_a_report_in_chunks_says_is_shown
-- test_a_report_is_taken_and_written_down_as_it_was_sent[a log]
-- test_a_report_is_taken_and_written_down_as_it_was_sent[a log that is marked as a form]
-- test_a_report_is_taken_and_written_down_as_it_was_sent[50 000 bytes of log, marked as a picture]
-- test_whoever_reports_over_a_real_line_is_answered
-- test_what_comes_in_chunks_is_written_down_and_heard
+- test_the_view_gets_what_was_reported[a log]
 """
 
 from functools import partial
@@ -23,10 +17,9 @@ from flask import request
 def create_app(config=None):
     """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
     app = Flask(__name__)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
     app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
     app.config.from_mapping(config or {})
-    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+    degrees = {"dairy": None, "fish": None, "meat": None}
 
     def take(readings):
         try:
@@ -61,22 +54,8 @@ def create_app(config=None):
         lines = request.stream.read().decode("utf-8", "replace").splitlines()
         return take([line.split(";")[:2] for line in lines])
 
-    @app.post("/photos")
-    def photo():
-        store, file = request.form.get("store"), request.files.get("photo")
-        if store not in degrees or file is None:
-            abort(400, "There is no photo of a store.")
-        photos[store] = file.read()
-        return "", 204
-
     @app.get("/stores")
     def stores():
         return degrees
-
-    @app.get("/photos/<store>")
-    def show(store):
-        if store not in photos:
-            abort(404)
-        return photos[store], {"Content-Type": "image/jpeg"}
 
     return app

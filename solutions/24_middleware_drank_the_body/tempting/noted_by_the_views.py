@@ -1,15 +1,11 @@
 """Each view writes down what it gets, before it reads it.
 
-Tempting because the body is there for both, with a length and in chunks, and no view is left out.
-What reaches no view is not written down and not heard: a wrong address, a wrong method. The
-inspector looks for exactly these.
+Tempting because get_data() keeps the body for the view, and no view is left out. But a wrong address
+has no view: what comes there is not in the book, and an ALARM is not heard.
 
 Fails:
-- test_what_comes_to_the_wrong_door_is_written_down_as_well
-- test_an_alarm_is_heard_wherever_it_is_cried[a report at an address that is not there]
-- test_an_alarm_is_heard_wherever_it_is_cried[a form at an address that is not there]
-- test_an_alarm_is_heard_wherever_it_is_cried[a report by a method that is not served]
-- test_what_comes_in_chunks_is_written_down_and_heard
+- test_each_request_is_in_the_book_as_it_was_sent[a report for an unknown address]
+- test_the_bell_hears_an_alarm[a report for an unknown address]
 """
 
 from functools import partial
@@ -38,10 +34,9 @@ def noted(view):
 def create_app(config=None):
     """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
     app = Flask(__name__)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
     app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
     app.config.from_mapping(config or {})
-    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+    degrees = {"dairy": None, "fish": None, "meat": None}
 
     def take(readings):
         try:
@@ -72,25 +67,9 @@ def create_app(config=None):
         lines = request.get_data().decode("utf-8", "replace").splitlines()
         return take([line.split(";")[:2] for line in lines])
 
-    @app.post("/photos")
-    @noted
-    def photo():
-        store, file = request.form.get("store"), request.files.get("photo")
-        if store not in degrees or file is None:
-            abort(400, "There is no photo of a store.")
-        photos[store] = file.read()
-        return "", 204
-
     @app.get("/stores")
     @noted
     def stores():
         return degrees
-
-    @app.get("/photos/<store>")
-    @noted
-    def show(store):
-        if store not in photos:
-            abort(404)
-        return photos[store], {"Content-Type": "image/jpeg"}
 
     return app

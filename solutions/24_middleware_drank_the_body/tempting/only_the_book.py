@@ -1,13 +1,11 @@
 """The book reads the body, so the book puts it back.
 
-Tempting because it does so with care for lengths and chunks, and the bell can hear again what came
-with a length. But the bell is a reader too, the last one before the views. It leaves them nothing.
+Tempting because the bell hears every alarm again. But the bell is a reader too, the last one before
+the views. It leaves nothing for them.
 
 Fails:
-- test_a_report_is_taken_and_written_down_as_it_was_sent
-- test_whoever_reports_over_a_real_line_is_answered
-- test_what_comes_in_chunks_is_written_down_and_heard
-- test_two_who_report_at_once_each_count_for_themselves
+- test_a_thermometer_is_answered_while_it_holds_its_connection_open
+- test_the_view_gets_what_was_reported
 """
 
 from functools import partial
@@ -20,7 +18,7 @@ from werkzeug.wsgi import get_input_stream
 
 
 def read_body(environ):
-    """The body of a request; whoever comes next finds it as if nobody had read it."""
+    """The body of a request; the next reader finds it as if nobody had read it."""
     body = get_input_stream(environ).read()
     environ["wsgi.input"] = BytesIO(body)
     return body
@@ -53,12 +51,11 @@ class AlarmBell:
 def create_app(config=None):
     """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
     app = Flask(__name__)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
     app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
     app.config.from_mapping(config or {})
     app.wsgi_app = AlarmBell(app.wsgi_app, app.config["BELL"])
     app.wsgi_app = InspectorsBook(app.wsgi_app, app.config["BOOK"])
-    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+    degrees = {"dairy": None, "fish": None, "meat": None}
 
     def take(readings):
         try:
@@ -86,22 +83,8 @@ def create_app(config=None):
         lines = request.stream.read().decode("utf-8", "replace").splitlines()
         return take([line.split(";")[:2] for line in lines])
 
-    @app.post("/photos")
-    def photo():
-        store, file = request.form.get("store"), request.files.get("photo")
-        if store not in degrees or file is None:
-            abort(400, "There is no photo of a store.")
-        photos[store] = file.read()
-        return "", 204
-
     @app.get("/stores")
     def stores():
         return degrees
-
-    @app.get("/photos/<store>")
-    def show(store):
-        if store not in photos:
-            abort(404)
-        return photos[store], {"Content-Type": "image/jpeg"}
 
     return app

@@ -1,11 +1,12 @@
 """A body is read to its end, and read() does that; then it is put back.
 
-Tempting because it is put back for all who come, and chunks are no matter. With the test client it
-works: its bodies lie in memory and have an end. A line that is held open has none, and read() waits
-for it until the thermometer gives up.
+Tempting because it works with the test client, whose bodies lie in memory and have an end. The
+development server hands on the connection. It has no end while the thermometer holds it open, so
+read() waits until the thermometer hangs up.
 
+Sees: none for 1 s
 Fails:
-- test_whoever_reports_over_a_real_line_is_answered
+- test_a_thermometer_is_answered_while_it_holds_its_connection_open
 """
 
 from functools import partial
@@ -17,7 +18,7 @@ from flask import request
 
 
 def read_body(environ):
-    """The body of a request; whoever comes next finds it as if nobody had read it."""
+    """The body of a request; the next reader finds it as if nobody had read it."""
     body = environ["wsgi.input"].read()
     environ["wsgi.input"] = BytesIO(body)
     return body
@@ -49,12 +50,11 @@ class AlarmBell:
 def create_app(config=None):
     """Make the app; BOOK(method, path, body) and BELL(path) in its configuration are outside."""
     app = Flask(__name__)
-    app.config.from_mapping(MAX_CONTENT_LENGTH=50_000)
     app.config.from_mapping(BOOK=print, BELL=partial(print, "The bell rings:"))
     app.config.from_mapping(config or {})
     app.wsgi_app = AlarmBell(app.wsgi_app, app.config["BELL"])
     app.wsgi_app = InspectorsBook(app.wsgi_app, app.config["BOOK"])
-    degrees, photos = {"dairy": None, "fish": None, "meat": None}, {}
+    degrees = {"dairy": None, "fish": None, "meat": None}
 
     def take(readings):
         try:
@@ -82,22 +82,8 @@ def create_app(config=None):
         lines = request.stream.read().decode("utf-8", "replace").splitlines()
         return take([line.split(";")[:2] for line in lines])
 
-    @app.post("/photos")
-    def photo():
-        store, file = request.form.get("store"), request.files.get("photo")
-        if store not in degrees or file is None:
-            abort(400, "There is no photo of a store.")
-        photos[store] = file.read()
-        return "", 204
-
     @app.get("/stores")
     def stores():
         return degrees
-
-    @app.get("/photos/<store>")
-    def show(store):
-        if store not in photos:
-            abort(404)
-        return photos[store], {"Content-Type": "image/jpeg"}
 
     return app

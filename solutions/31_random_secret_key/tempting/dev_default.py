@@ -1,12 +1,10 @@
-"""The key comes from the environment, and "dev" helps out where there is none.
+"""The variable gives the key, and a default lets the app start without it.
 
-Tempting because the app starts on every laptop without a word about keys. It also starts without a
-word on the server where somebody forgot the variable. Everybody signs in there as before, and so
-does everybody who tries "dev": with a known key anyone can write a cookie that says hanna.
+Tempting because the app starts on every laptop, as in many tutorials. It also starts on the server
+where somebody forgot the variable. Everybody knows the default, so everybody can make a cookie that
+says hanna.
 
 Fails:
-- test_a_cookie_that_was_signed_with_a_guess_is_nobodys[no key]
-- test_a_cookie_that_was_signed_with_a_guess_is_nobodys[an empty key]
 - test_without_a_key_nobody_signs_in
 """
 

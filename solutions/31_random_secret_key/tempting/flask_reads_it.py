@@ -1,17 +1,15 @@
-"""The variable is called FLASK_SECRET_KEY, so Flask reads it by itself once the app keeps quiet.
+"""The variable is called FLASK_SECRET_KEY, so Flask reads it by itself.
 
-Tempting because FLASK_DEBUG and FLASK_APP work that way. Those two are read by the command `flask`.
-The app's settings come from the environment only when the app asks for them: without that there is
-no key, and every sign-in is a 500.
+Tempting because FLASK_DEBUG and FLASK_APP work that way. The command `flask` reads those two. The
+configuration of an app comes from the environment only when the app asks for it. Here there is no
+key, and each sign-in is a 500.
 
 Fails:
-- test_staff_sign_in_on_the_page_and_see_their_shifts
-- test_who_signs_out_is_signed_in_no_longer
-- test_another_key_makes_everybody_sign_in_again
-- test_a_cookie_that_was_altered_by_hand_is_nobodys
-- test_a_cookie_that_was_signed_with_a_guess_is_nobodys
+- test_staff_sign_in_and_see_their_shifts
+- test_staff_sign_in_with_the_form_of_the_page
+- test_who_signs_out_sees_no_shifts
 - test_the_next_worker_knows_who_signed_in
-- test_staff_stay_signed_in_when_the_app_is_started_anew
+- test_staff_stay_signed_in_after_an_update
 """
 
 from flask import abort

@@ -1,12 +1,11 @@
-"""What is secret belongs on the server: the cookie holds a number, and the app knows whose it is.
+"""Sessions belong on the server: the cookie holds a number, and the app knows whose it is.
 
-Tempting because the key is right now, names no longer travel, and with one worker it works. The
-list of numbers is a dict in the memory of one process. The next worker has a dict of its own, and
-an update of the app begins with an empty one.
+Tempting because it works with one worker, and names no longer travel. But the list of numbers is a
+dict in the memory of one process. The next worker has another dict, and after an update it is empty.
 
 Fails:
 - test_the_next_worker_knows_who_signed_in
-- test_staff_stay_signed_in_when_the_app_is_started_anew
+- test_staff_stay_signed_in_after_an_update
 """
 
 import os

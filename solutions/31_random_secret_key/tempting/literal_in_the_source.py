@@ -1,12 +1,11 @@
-"""A long random key is a good key, so it can stand in app.py: every worker reads the same file.
+"""A long random key is a good key, so it can stand in app.py.
 
-Tempting because the complaints stop, and older tutorials say to paste it there. Whoever can read
-the source can now write cookies for everybody, and the office can change the key as often as it
-likes: nobody listens.
+Tempting because every worker reads the same file, and the complaints stop. But everybody who can read
+the source can now make cookies for the whole staff. And when the office changes the key, nothing
+happens.
 
 Fails:
-- test_another_key_makes_everybody_sign_in_again
-- test_a_cookie_that_was_signed_with_a_guess_is_nobodys
+- test_a_new_key_makes_everybody_sign_in_again
 - test_without_a_key_nobody_signs_in
 """
 

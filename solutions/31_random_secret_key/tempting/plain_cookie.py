@@ -1,12 +1,10 @@
-"""The session is what gets lost between workers, so the name goes into a cookie of its own.
+"""The workers lose the session, so the name goes into a cookie of its own.
 
-Tempting because every worker can read it, now and after every update, and there is no key left that
-could differ. Everybody else can write it: a browser lets people edit cookies, and Otto is Hanna as
-soon as he types her name.
+Tempting because every worker can read it, and no key can differ. But nobody signs this cookie. Otto
+writes "hanna" into it with his browser's tools, and he is Hanna.
 
 Fails:
-- test_another_key_makes_everybody_sign_in_again
-- test_a_cookie_that_was_altered_by_hand_is_nobodys
+- test_a_new_key_makes_everybody_sign_in_again
 - test_without_a_key_nobody_signs_in
 """
 

@@ -1,11 +1,11 @@
-"""The key comes from the environment, and a fresh random one is safe where there is none.
+"""The variable gives the key, and the app makes one where nobody has set it.
 
-Tempting because nobody can guess it, and with the variable in place all is well. The day on which
-the variable is lost, the app says nothing and the old complaint is back: each worker has a key of
-its own again, and nothing in any log tells why.
+Tempting because nobody can guess a random key, and with the variable in place all is well. One day
+somebody forgets the variable. The app says nothing, each worker has a key of its own again, and the
+old complaint is back.
 
 Fails:
-- test_without_a_key_nobody_signs_in
+- test_without_a_key_nobody_signs_in[the key is missing]
 """
 
 import os
@@ -45,7 +45,7 @@ ROSTER = """<!doctype html>
 def create_app(config=None):
     """Make the app of one worker."""
     app = Flask(__name__)
-    app.config["SECRET_KEY"] = os.environ.get("FLASK_SECRET_KEY") or secrets.token_hex()
+    app.config["SECRET_KEY"] = os.environ.get("FLASK_SECRET_KEY", secrets.token_hex())
     app.config.from_mapping(config or {})
 
     @app.get("/")

@@ -1,7 +1,5 @@
 """A layer round the app answers OPTIONS; Flask never hears of it."""
 
-from collections import Counter
-
 from flask import abort
 from flask import Blueprint
 from flask import Flask
@@ -79,11 +77,6 @@ def create_app(config=None):
         if not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
         return None
-
-    @office.get("/hours")
-    def hours():
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
 
     @office.post("/reminders")
     def remind():

@@ -1,6 +1,5 @@
 """The check is a decorator of each view, and for OPTIONS no view is called."""
 
-from collections import Counter
 from functools import wraps
 
 from flask import abort
@@ -67,12 +66,6 @@ def create_app(config=None):
         if request.method == "PUT":
             shifts[number]["name"] = request.get_json().get("name") or abort(400)
         return shifts[number]
-
-    @office.get("/hours")
-    @managers_only
-    def hours():
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
 
     @office.post("/reminders")
     @managers_only

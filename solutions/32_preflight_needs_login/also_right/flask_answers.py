@@ -1,6 +1,4 @@
-"""The checks let OPTIONS pass, and no view asks for it: Flask answers it by itself."""
-
-from collections import Counter
+"""The checks let OPTIONS pass, and Flask answers it by itself."""
 
 from flask import abort
 from flask import Blueprint
@@ -65,11 +63,6 @@ def create_app(config=None):
         if request.method != "OPTIONS" and not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
         return None
-
-    @office.get("/hours")
-    def hours():
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
 
     @office.post("/reminders")
     def remind():

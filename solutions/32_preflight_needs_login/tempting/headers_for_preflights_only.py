@@ -1,19 +1,14 @@
-"""The preflight asks and gets the headers; whoever has asked needs them no more.
+"""The preflight asks for permission, so only its answer needs the headers.
 
-Tempting because the names of the headers speak of permission, and permission has been given before
-the real request comes. But the browser looks for the origin in each answer. The shifts arrive, and
-the planner may not read them; and that its token has run out it cannot read either.
+Tempting because the names of the headers speak of permission. But the browser looks for the origin in
+each answer. The shifts arrive, and the planner may not read them.
 
 Fails:
-- test_without_a_token_nobody_sees_or_does_anything[no token-from the planner]
-- test_without_a_token_nobody_sees_or_does_anything[the token of somebody who left-from the planner]
-- test_without_a_token_nobody_sees_or_does_anything[an empty token-from the planner]
-- test_without_a_token_nobody_sees_or_does_anything[a token as a password-from the planner]
-- test_the_planner_can_read_bad_news_as_well
-- test_a_manager_does_the_work_of_a_week_in_the_planner
+- test_the_planner_shows_the_plan
+- test_the_planner_gives_a_shift_to_somebody_else
+- test_the_planner_sends_the_reminders
+- test_the_planner_can_read_bad_news
 """
-
-from collections import Counter
 
 from flask import abort
 from flask import Blueprint
@@ -76,11 +71,6 @@ def create_app(config=None):
     def managers_only():
         if not g.staff["manager"]:
             return {"error": "This is for the office."}, 403
-
-    @office.get("/hours")
-    def hours():
-        counted = Counter(shift["name"] for shift in shifts.values())
-        return {name: 8 * count for name, count in counted.items()}
 
     @office.post("/reminders")
     def remind():

@@ -1,4 +1,4 @@
-"""The blueprint notes its registered name in `g` before each request, for the nested one too."""
+"""The blueprint notes its name in `g` before each request, for the nested one too."""
 
 from flask import abort
 from flask import Blueprint
@@ -19,12 +19,12 @@ def pantry():
 
 
 def address(name, **values):
-    """The address of another view of the catalogue, in the version that was asked."""
+    """The address of another view of the catalogue, in the version of this request."""
     return url_for(f"{g.catalogue}.{name}", **values)
 
 
 def as_data(number):
-    """A dish as platforms see it; since version 2 a price says which money it is in."""
+    """A dish as platforms see it; in version 2 a price has a currency."""
     dish = pantry().dish(number) or abort(404)
     price = dish["price"]
     if request.path.startswith("/v2/"):
@@ -48,12 +48,11 @@ def note_the_version():
 def all_dishes():
     page = max(request.args.get("page", 1, type=int), 1)
     size = min(max(request.args.get("size", 3, type=int), 1), 20)
-    course = request.args.get("course")
-    numbers = pantry().numbers(course)
+    numbers = pantry().numbers()
     shown = numbers[(page - 1) * size : page * size]
     following = None
     if numbers[page * size :]:
-        following = address("all_dishes", page=page + 1, size=size, course=course)
+        following = address("all_dishes", page=page + 1, size=size)
     return {"dishes": [as_data(number) for number in shown], "next": following}
 
 

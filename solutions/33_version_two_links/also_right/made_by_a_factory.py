@@ -1,4 +1,4 @@
-"""Two versions are two blueprints, made by one function that gives its views the name."""
+"""Two versions are two blueprints; one function makes both."""
 
 from flask import abort
 from flask import Blueprint
@@ -14,36 +14,35 @@ def pantry():
     return current_app.config["PANTRY"]
 
 
-def make_catalogue(name, in_euro):
-    """One version of the catalogue: a blueprint of its own, whose views know its name."""
-    catalogue = Blueprint(name, __name__)
+def catalogue_of(version):
+    """The catalogue in one version, mounted below its name."""
+    catalogue = Blueprint(version, __name__, url_prefix=f"/{version}")
     reviews = Blueprint("reviews", __name__, url_prefix="/dishes/<int:number>/reviews")
 
     def as_data(number):
-        """A dish as platforms see it; since version 2 a price says which money it is in."""
+        """A dish as platforms see it; in version 2 a price has a currency."""
         dish = pantry().dish(number) or abort(404)
         price = dish["price"]
-        if in_euro:
+        if version == "v2":
             price = {"amount": price, "currency": "EUR"}
         return {
             "number": number,
             "name": dish["name"],
             "course": dish["course"],
             "price": price,
-            "self": url_for(f"{name}.one_dish", number=number),
-            "reviews": url_for(f"{name}.reviews.all_reviews", number=number),
+            "self": url_for(f"{version}.one_dish", number=number),
+            "reviews": url_for(f"{version}.reviews.all_reviews", number=number),
         }
 
     @catalogue.get("/dishes")
     def all_dishes():
         page = max(request.args.get("page", 1, type=int), 1)
         size = min(max(request.args.get("size", 3, type=int), 1), 20)
-        course = request.args.get("course")
-        numbers = pantry().numbers(course)
+        numbers = pantry().numbers()
         shown = numbers[(page - 1) * size : page * size]
         following = None
         if numbers[page * size :]:
-            following = url_for(f"{name}.all_dishes", page=page + 1, size=size, course=course)
+            following = url_for(f"{version}.all_dishes", page=page + 1, size=size)
         return {"dishes": [as_data(number) for number in shown], "next": following}
 
     @catalogue.get("/dishes/<int:number>")
@@ -54,7 +53,7 @@ def make_catalogue(name, in_euro):
     def add_dish():
         sent = request.get_json()
         number = pantry().add(sent["name"], sent["course"], sent["price"])
-        return as_data(number), 201, {"Location": url_for(f"{name}.one_dish", number=number)}
+        return as_data(number), 201, {"Location": url_for(f"{version}.one_dish", number=number)}
 
     @reviews.get("")
     def all_reviews(number):
@@ -76,6 +75,6 @@ def create_app(config=None):
     app = Flask(__name__)
     app.config["PANTRY"] = Pantry()
     app.config.from_mapping(config or {})
-    app.register_blueprint(make_catalogue("v1", in_euro=False), url_prefix="/v1")
-    app.register_blueprint(make_catalogue("v2", in_euro=True), url_prefix="/v2")
+    app.register_blueprint(catalogue_of("v1"))
+    app.register_blueprint(catalogue_of("v2"))
     return app

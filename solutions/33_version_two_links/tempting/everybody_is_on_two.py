@@ -1,15 +1,12 @@
-"""Version 2 is the current one, so that is where addresses should lead.
+"""Version 2 is the current one, so all addresses should lead there.
 
-Tempting because the complaint came from version 2 and is gone. Now the platforms of version 1 have
-it: their first link leads to prices that are objects.
+Tempting because the complaint came from version 2, and it is gone. Now the platforms of version 1
+have it: their first link leads to prices that are objects.
 
 Fails:
-- test_version_one_is_read_page_by_page
-- test_version_one_leads_from_a_dish_to_its_reviews_and_back
-- test_a_dish_that_is_posted_in_version_one_is_at_its_location
-- test_version_one_works_below_a_prefix
-- test_a_dish_that_is_not_there_is_not_found_in_either_version
-- test_two_platforms_at_once_stay_each_in_its_version
+- test_a_dish_of_version_one_is_found_at_its_address
+- test_a_platform_reads_all_prices_of_version_one
+- test_below_a_prefix_the_addresses_of_version_one_have_it_too
 """
 
 from flask import abort
@@ -30,7 +27,7 @@ def pantry():
 
 
 def as_data(number):
-    """A dish as platforms see it; since version 2 a price says which money it is in."""
+    """A dish as platforms see it; in version 2 a price has a currency."""
     dish = pantry().dish(number) or abort(404)
     price = dish["price"]
     if request.path.startswith("/v2/"):
@@ -49,12 +46,11 @@ def as_data(number):
 def all_dishes():
     page = max(request.args.get("page", 1, type=int), 1)
     size = min(max(request.args.get("size", 3, type=int), 1), 20)
-    course = request.args.get("course")
-    numbers = pantry().numbers(course)
+    numbers = pantry().numbers()
     shown = numbers[(page - 1) * size : page * size]
     following = None
     if numbers[page * size :]:
-        following = url_for("catalogue_2.all_dishes", page=page + 1, size=size, course=course)
+        following = url_for("catalogue_2.all_dishes", page=page + 1, size=size)
     return {"dishes": [as_data(number) for number in shown], "next": following}
 
 

@@ -1,12 +1,14 @@
 """A leading dot in url_for means: in this version.
 
-Tempting because the documentation says so, and for every address of the dishes it is true. The dot
-stands for the blueprint that answers. In the nested blueprint of the reviews that is another one,
-which has no view for a dish: there url_for finds nothing, and the answer is a 500.
+Tempting because the documentation says it, and for the dishes it is true. But the dot stands for the
+blueprint that answers. For the reviews this is the nested blueprint, which has no view for a dish.
+There url_for finds nothing, and the answer is a 500.
 
 Fails:
-- test_version_one_leads_from_a_dish_to_its_reviews_and_back
-- test_the_reviews_of_a_dish_are_found_from_it_and_lead_back
+- test_a_review_of_version_one_is_found_from_the_dish
+- test_an_address_in_version_two_leads_to_version_two[the dish of the reviews]
+- test_what_is_posted_in_version_two_has_its_location_there[a review]
+- test_below_a_prefix_the_addresses_of_version_two_have_it_too[the dish of the reviews]
 """
 
 from flask import abort
@@ -27,7 +29,7 @@ def pantry():
 
 
 def as_data(number):
-    """A dish as platforms see it; since version 2 a price says which money it is in."""
+    """A dish as platforms see it; in version 2 a price has a currency."""
     dish = pantry().dish(number) or abort(404)
     price = dish["price"]
     if request.path.startswith("/v2/"):
@@ -46,12 +48,11 @@ def as_data(number):
 def all_dishes():
     page = max(request.args.get("page", 1, type=int), 1)
     size = min(max(request.args.get("size", 3, type=int), 1), 20)
-    course = request.args.get("course")
-    numbers = pantry().numbers(course)
+    numbers = pantry().numbers()
     shown = numbers[(page - 1) * size : page * size]
     following = None
     if numbers[page * size :]:
-        following = url_for(".all_dishes", page=page + 1, size=size, course=course)
+        following = url_for(".all_dishes", page=page + 1, size=size)
     return {"dishes": [as_data(number) for number in shown], "next": following}
 
 

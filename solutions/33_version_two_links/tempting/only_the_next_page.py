@@ -1,13 +1,16 @@
-"""The report is about the next page, so the next page is what has to be mended.
+"""The report is about the next page, so I mend the next page.
 
-Tempting because the importer runs through again. Every other address still leads to version 1, and
-nobody notices until January.
+Tempting because the importer of the platform works again. All other addresses still lead to version
+1, and nobody notices before January.
 
 Fails:
-- test_each_dish_knows_its_own_address_in_the_version_that_was_asked
-- test_a_dish_that_is_posted_in_version_two_is_found_there
-- test_the_reviews_of_a_dish_are_found_from_it_and_lead_back
-- test_two_platforms_at_once_stay_each_in_its_version
+- test_an_address_in_version_two_leads_to_version_two[the address of a dish]
+- test_an_address_in_version_two_leads_to_version_two[the reviews of a dish]
+- test_an_address_in_version_two_leads_to_version_two[the dish of the reviews]
+- test_what_is_posted_in_version_two_has_its_location_there
+- test_below_a_prefix_the_addresses_of_version_two_have_it_too[the address of a dish]
+- test_below_a_prefix_the_addresses_of_version_two_have_it_too[the reviews of a dish]
+- test_below_a_prefix_the_addresses_of_version_two_have_it_too[the dish of the reviews]
 """
 
 from flask import abort
@@ -28,7 +31,7 @@ def pantry():
 
 
 def as_data(number):
-    """A dish as platforms see it; since version 2 a price says which money it is in."""
+    """A dish as platforms see it; in version 2 a price has a currency."""
     dish = pantry().dish(number) or abort(404)
     price = dish["price"]
     if request.path.startswith("/v2/"):
@@ -47,12 +50,11 @@ def as_data(number):
 def all_dishes():
     page = max(request.args.get("page", 1, type=int), 1)
     size = min(max(request.args.get("size", 3, type=int), 1), 20)
-    course = request.args.get("course")
-    numbers = pantry().numbers(course)
+    numbers = pantry().numbers()
     shown = numbers[(page - 1) * size : page * size]
     following = None
     if numbers[page * size :]:
-        following = url_for(".all_dishes", page=page + 1, size=size, course=course)
+        following = url_for(".all_dishes", page=page + 1, size=size)
     return {"dishes": [as_data(number) for number in shown], "next": following}
 
 

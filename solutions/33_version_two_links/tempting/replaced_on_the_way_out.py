@@ -1,14 +1,10 @@
-"""What is wrong is one number in the answer, and it can be replaced on the way out.
+"""The version in the answer is wrong, so I replace it on the way out.
 
-Tempting because it is one hook and no view has to change. It replaces more than addresses: what
-guests write about version 1 is altered as well, and so is a prefix that looks like it. And
-`Location` is not in the body.
+Tempting because it is one hook, and no view has to change. But it does not see `Location`, which is
+no part of the body. And it changes everything that looks like a version, also in a guest's words.
 
 Fails:
-- test_whoever_follows_next_reads_the_whole_catalogue_in_one_version
-- test_each_dish_knows_its_own_address_in_the_version_that_was_asked[below /v1/shop]
-- test_a_dish_that_is_posted_in_version_two_is_found_there
-- test_the_reviews_of_a_dish_are_found_from_it_and_lead_back
+- test_what_is_posted_in_version_two_has_its_location_there
 """
 
 from flask import abort
@@ -29,7 +25,7 @@ def pantry():
 
 
 def as_data(number):
-    """A dish as platforms see it; since version 2 a price says which money it is in."""
+    """A dish as platforms see it; in version 2 a price has a currency."""
     dish = pantry().dish(number) or abort(404)
     price = dish["price"]
     if request.path.startswith("/v2/"):
@@ -44,16 +40,22 @@ def as_data(number):
     }
 
 
+@catalogue.after_request
+def stay_in_the_version(response):
+    if request.path.startswith("/v2/"):
+        response.set_data(response.get_data().replace(b"/v1/", b"/v2/"))
+    return response
+
+
 @catalogue.get("/dishes")
 def all_dishes():
     page = max(request.args.get("page", 1, type=int), 1)
     size = min(max(request.args.get("size", 3, type=int), 1), 20)
-    course = request.args.get("course")
-    numbers = pantry().numbers(course)
+    numbers = pantry().numbers()
     shown = numbers[(page - 1) * size : page * size]
     following = None
     if numbers[page * size :]:
-        following = url_for("catalogue.all_dishes", page=page + 1, size=size, course=course)
+        following = url_for("catalogue.all_dishes", page=page + 1, size=size)
     return {"dishes": [as_data(number) for number in shown], "next": following}
 
 
@@ -83,13 +85,6 @@ def add_review(number):
 
 
 catalogue.register_blueprint(reviews)
-
-
-@catalogue.after_request
-def stay_in_the_version(response):
-    if request.path.startswith("/v2/"):
-        response.set_data(response.get_data().replace(b"/v1/", b"/v2/"))
-    return response
 
 
 def create_app(config=None):

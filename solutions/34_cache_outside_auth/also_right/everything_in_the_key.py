@@ -1,6 +1,6 @@
-"""The key holds all that an answer depends on, also what the lock looks at: the name and the role.
+"""The key holds all that an answer depends on, also what the lock looks at.
 
-Then the cache may stay outside. Under such a key even a refusal is right for whoever finds it.
+Then the cache may stay outside: with the name and the role in the key, even a refusal is right.
 """
 
 from functools import wraps
@@ -28,8 +28,8 @@ def create_app(config=None):
         def remembering(*args, **kwargs):
             if request.method == "POST":
                 return view(*args, **kwargs)
-            who = session.get("name")
-            key = request.path, who, staff.role(who), *sorted(request.args.items())
+            name = session.get("name")
+            key = name, staff.role(name), request.full_path
             if key not in remembered:
                 remembered[key] = view(*args, **kwargs)
             return remembered[key]
@@ -57,7 +57,6 @@ def create_app(config=None):
         if not staff.knows(name, pin):
             abort(403)
         session["name"] = name
-        session.permanent = "keep" in request.form
         return "", 204
 
     @app.post("/sign-out")
@@ -85,9 +84,6 @@ def create_app(config=None):
     @cached
     @only_for("manager")
     def shares(month):
-        rows = [{"name": name, "sum": total} for name, total in tips.shares(month)]
-        if request.args.get("sort") == "sum":
-            rows.sort(key=lambda row: row["sum"], reverse=True)
-        return rows
+        return [{"name": name, "sum": total} for name, total in tips.shares(month)]
 
     return app

@@ -1,13 +1,10 @@
-"""With the name in the key each person has a drawer, so the cache may stay outside.
+"""With the name in the key everybody has their own answers, so the cache may stay outside.
 
-Tempting because nobody finds another one's tips, and strangers have a drawer of their own, with a
-refusal in it. But what is allowed changes while a name stays the same: whoever was a manager goes
-on reading, whoever becomes one goes on being refused, and whoever has left the house has not left
-the cache.
+Tempting because nobody sees the tips of somebody else, and strangers get a refusal of their own. But
+the name stays the same when its rights change. Who has left the house still reads from the cache.
 
 Fails:
-- test_what_was_shown_to_the_staff_is_not_shown_to_strangers[somebody who has left the house]
-- test_whoever_is_a_manager_now_sees_the_shares_and_nobody_else
+- test_who_has_left_the_house_sees_nothing_more
 """
 
 from functools import wraps
@@ -35,7 +32,7 @@ def create_app(config=None):
         def remembering(*args, **kwargs):
             if request.method == "POST":
                 return view(*args, **kwargs)
-            key = request.path, session.get("name"), *sorted(request.args.items())
+            key = session.get("name"), request.full_path
             if key not in remembered:
                 remembered[key] = view(*args, **kwargs)
             return remembered[key]
@@ -63,7 +60,6 @@ def create_app(config=None):
         if not staff.knows(name, pin):
             abort(403)
         session["name"] = name
-        session.permanent = "keep" in request.form
         return "", 204
 
     @app.post("/sign-out")
@@ -91,9 +87,6 @@ def create_app(config=None):
     @cached
     @only_for("manager")
     def shares(month):
-        rows = [{"name": name, "sum": total} for name, total in tips.shares(month)]
-        if request.args.get("sort") == "sum":
-            rows.sort(key=lambda row: row["sum"], reverse=True)
-        return rows
+        return [{"name": name, "sum": total} for name, total in tips.shares(month)]
 
     return app

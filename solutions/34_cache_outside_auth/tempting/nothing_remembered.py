@@ -1,12 +1,10 @@
-"""Personal pages cannot be cached at all, so the cache goes.
+"""Personal pages cannot be cached, so the cache goes.
 
-Tempting because nothing can leak from a cache that is not there, and because it is quite true of
-caches that many people share. But it was promised that the book is left in peace, and each turn of
-a page asks it again.
+Tempting because nothing can leak from a cache that is not there. But the book is slow, and now every
+look at the same page asks it again.
 
 Fails:
-- test_the_book_is_not_asked_the_same_thing_again
-- test_another_device_of_the_same_person_is_no_other_question
+- test_the_book_is_not_asked_the_same_again
 """
 
 from functools import wraps
@@ -27,14 +25,6 @@ def create_app(config=None):
     app.config.from_mapping(SECRET_KEY="the key of the tip jar", STAFF=Staff(), TIPS=TipBook())
     app.config.from_mapping(config or {})
     staff, tips = app.config["STAFF"], app.config["TIPS"]
-    remembered = {}
-
-    def cached(view):
-        @wraps(view)
-        def remembering(*args, **kwargs):
-            return view(*args, **kwargs)
-
-        return remembering
 
     def only_for(*roles):
         def decorator(view):
@@ -57,7 +47,6 @@ def create_app(config=None):
         if not staff.knows(name, pin):
             abort(403)
         session["name"] = name
-        session.permanent = "keep" in request.form
         return "", 204
 
     @app.post("/sign-out")
@@ -66,7 +55,6 @@ def create_app(config=None):
         return "", 204
 
     @app.route("/tips", methods=["GET", "POST"])
-    @cached
     @only_for("waiter", "manager")
     def own_tips():
         name, month = session["name"], request.args.get("month") or abort(400)
@@ -75,19 +63,14 @@ def create_app(config=None):
             if not text or amount is None:
                 abort(400)
             tips.correct(name, month, text, amount)
-            remembered.clear()
             return redirect(url_for("own_tips", month=month))
         page = request.args.get("page", 1, type=int)
         lines = tips.page(name, month, page)
         return {"name": name, "month": month, "page": page, "lines": lines}
 
     @app.get("/shares/<month>")
-    @cached
     @only_for("manager")
     def shares(month):
-        rows = [{"name": name, "sum": total} for name, total in tips.shares(month)]
-        if request.args.get("sort") == "sum":
-            rows.sort(key=lambda row: row["sum"], reverse=True)
-        return rows
+        return [{"name": name, "sum": total} for name, total in tips.shares(month)]
 
     return app

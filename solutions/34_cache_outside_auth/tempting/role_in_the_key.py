@@ -1,10 +1,10 @@
-"""What somebody may see depends on their role, so the role goes into the key.
+"""What people may see depends on their role, so the role goes into the key.
 
-Tempting because managers and waiters never meet in one drawer, and because it is a good key for the
-shares, which are the same for all managers. Two waiters have the same role and not the same tips.
+Tempting because managers and waiters never share an answer, and for the shares it is a good key. But
+two waiters have the same role and different tips.
 
 Fails:
-- test_everybody_sees_the_own_tips_whoever_asked_before
+- test_everybody_sees_the_own_tips_of_the_page_and_the_month[somebody else]
 """
 
 from functools import wraps
@@ -32,8 +32,7 @@ def create_app(config=None):
         def remembering(*args, **kwargs):
             if request.method == "POST":
                 return view(*args, **kwargs)
-            role = staff.role(session["name"])
-            key = request.path, role, *sorted(request.args.items())
+            key = staff.role(session["name"]), request.full_path
             if key not in remembered:
                 remembered[key] = view(*args, **kwargs)
             return remembered[key]
@@ -61,7 +60,6 @@ def create_app(config=None):
         if not staff.knows(name, pin):
             abort(403)
         session["name"] = name
-        session.permanent = "keep" in request.form
         return "", 204
 
     @app.post("/sign-out")
@@ -89,9 +87,6 @@ def create_app(config=None):
     @only_for("manager")
     @cached
     def shares(month):
-        rows = [{"name": name, "sum": total} for name, total in tips.shares(month)]
-        if request.args.get("sort") == "sum":
-            rows.sort(key=lambda row: row["sum"], reverse=True)
-        return rows
+        return [{"name": name, "sum": total} for name, total in tips.shares(month)]
 
     return app

@@ -1,13 +1,12 @@
-"""The lock has to be outside and the cache inside: turn the two lines round.
+"""The lock has to be outside and the cache inside, so I swap the two lines.
 
-Tempting because it is half of the truth, and the half that the documentation has a section on.
-Strangers stay outside now. But whoever is inside finds one drawer for all: ann's tips are shown to
-bob, page 1 is shown for page 2, and a correction is answered with what was last shown there.
+Tempting because the documentation says so, and strangers stay outside now. But inside there is one
+answer for all: Bob sees the tips of Ann, page 2 is page 1, and a correction gets the page that was
+shown before.
 
 Fails:
-- test_everybody_sees_the_own_tips_whoever_asked_before
-- test_each_page_and_each_month_is_another_question
-- test_each_correction_is_noted_and_shows_at_once
+- test_everybody_sees_the_own_tips_of_the_page_and_the_month
+- test_a_correction_is_noted_and_shown
 """
 
 from functools import wraps
@@ -60,7 +59,6 @@ def create_app(config=None):
         if not staff.knows(name, pin):
             abort(403)
         session["name"] = name
-        session.permanent = "keep" in request.form
         return "", 204
 
     @app.post("/sign-out")
@@ -88,9 +86,6 @@ def create_app(config=None):
     @only_for("manager")
     @cached
     def shares(month):
-        rows = [{"name": name, "sum": total} for name, total in tips.shares(month)]
-        if request.args.get("sort") == "sum":
-            rows.sort(key=lambda row: row["sum"], reverse=True)
-        return rows
+        return [{"name": name, "sum": total} for name, total in tips.shares(month)]
 
     return app

@@ -1,18 +1,21 @@
-"""A dict where the name broke the JSON; the list lacked nothing but its label.
+"""json.dumps makes the JSON, and jsonify puts the right label on it.
 
-Tempting because the log names only single orders, and the list parses with everybody who has signed
-so far. Its text is still glued: the next guest with a quotation mark takes all orders off the
-screen, not one.
+Tempting because the content type is right, and a person who reads the body sees the order. But
+jsonify writes JSON itself: it takes the string from json.dumps and writes it as a JSON string. The
+kitchen screen gets one string and no order.
 
 Fails:
-- test_all_orders_reach_the_kitchen_as_they_were_taken[a backslash]
-- test_all_orders_reach_the_kitchen_as_they_were_taken[two lines]
-- test_all_orders_reach_the_kitchen_as_they_were_taken[a tab]
-- test_all_orders_reach_the_kitchen_as_they_were_taken[something like JSON]
+- test_the_kitchen_screen_gets_json
+- test_the_kitchen_screen_gets_a_list_of_orders_as_json
+- test_the_kitchen_screen_gets_what_the_waiter_typed
+- test_one_name_with_quotation_marks_does_not_break_the_list
 """
+
+import json
 
 from flask import abort
 from flask import Flask
+from flask import jsonify
 from flask import redirect
 from flask import render_template_string
 from flask import request
@@ -46,14 +49,6 @@ def create_app(config=None):
     def as_data(number):
         return {"number": number, **orders[number]}
 
-    def as_json(number):
-        order = orders[number]
-        dishes = ", ".join(f'"{dish}"' for dish in order["dishes"])
-        return (
-            f'{{"number": {number}, "table": {order["table"]}, "guest": "{order["guest"]}", '
-            f'"dishes": [{dishes}], "note": "{order["note"]}"}}'
-        )
-
     @app.get("/")
     def board():
         return render_template_string(BOARD, orders=orders)
@@ -71,15 +66,12 @@ def create_app(config=None):
 
     @app.get("/api/orders")
     def all_orders():
-        return app.response_class(
-            "[" + ", ".join(as_json(number) for number in orders) + "]",
-            mimetype="application/json",
-        )
+        return jsonify(json.dumps([as_data(number) for number in orders]))
 
     @app.get("/api/orders/<int:number>")
     def one_order(number):
         if number not in orders:
             abort(404)
-        return as_data(number)
+        return jsonify(json.dumps(as_data(number)))
 
     return app

@@ -1,12 +1,4 @@
-"""A converter that raises ValueError makes the request fail.
-
-Tempting because that is what a converter is told to do, and every word in the table comes out
-right. But `get` catches the ValueError and gives its default, as if the field were not there. A
-guest who writes `nuts=nein` is not told so: the search forgets the nuts and shows everything.
-
-Fails:
-- test_a_search_with_a_word_that_is_neither_yes_nor_no_is_refused
-"""
+"""A converter for `get`: any other word is a ValueError, and `get` gives the default."""
 
 from flask import abort
 from flask import Blueprint
