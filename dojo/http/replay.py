@@ -27,7 +27,7 @@ from dojo.http.wire import WireResponse
 SAFE = {"GET", "HEAD", "OPTIONS"}  # methods that ask and change nothing (RFC 9110, section 9.2.1)
 MOST = 3  # steps before the exchange itself; more of them nobody copies
 PATIENCE = 1.0  # seconds for each answer; an app with a slow device has no lines
-FORM_BODY = 4096  # bytes of a body that somebody would copy
+LONGEST = 2000  # characters of a body that somebody would copy
 
 
 def lines_by_hand(
@@ -35,12 +35,26 @@ def lines_by_hand(
 ) -> list[str]:
     """The `curl` lines that lead a freshly served app to the marked line of `shown`; or none.
 
-    `exchanges` are those of the test, `create` makes the app as `flask run` makes it.
+    `exchanges` are those of the test, `create` makes the app as `flask run` makes it. The shortest
+    lines that are true are taken: without requests that only ask, and without `Accept`.
     """
-    steps = [*_earlier(exchanges, shown), shown]
-    one_place = len({step.origin for step in steps}) == 1
-    if not one_place or len(steps) > MOST + 1 or not all(_can_be_typed(s) for s in steps):
-        return []
+    before = []
+    for exchange in exchanges:
+        if exchange is shown:
+            break
+        before.append(exchange)
+    tried: list[list[Exchange]] = []
+    for steps in ([*_changing(before, shown), shown], [*before, shown]):
+        for wanted in ([_without_accept(step) for step in steps], steps):
+            if wanted not in tried and _can_be_typed(wanted):
+                tried.append(wanted)
+                if lines := _true_lines(wanted, mark, create):
+                    return lines
+    return []
+
+
+def _true_lines(steps: list[Exchange], mark: str, create: Callable[[], Flask]) -> list[str]:
+    """The lines of these steps, when sending them shows the marked line of the last one again."""
     jars = _jars(steps)
     try:
         with serve(create()) as server:
@@ -48,21 +62,15 @@ def lines_by_hand(
             answers = [_again(guest, step, jar) for step, jar in zip(steps, jars, strict=True)]
     except (NoAnswer, OSError, ValueError):
         return []
-    if not _shows_again(answers[-1], shown, mark):
+    if not _shows_again(answers[-1], steps[-1], mark):
         return []
-    port = os.environ.get("FLASK_RUN_PORT", "5000")
-    origin = f"http://127.0.0.1:{port}"
+    origin = f"http://127.0.0.1:{os.environ.get('FLASK_RUN_PORT', '5000')}"
     at_home = [replace(step, origin=origin) for step in steps]
     return [curl_line(step, *jar) for step, jar in zip(at_home, jars, strict=True)]
 
 
-def _earlier(exchanges: Sequence[Exchange], shown: Exchange) -> list[Exchange]:
-    """The exchanges before `shown` that may have changed what the app answers."""
-    before = []
-    for exchange in exchanges:
-        if exchange is shown:
-            break
-        before.append(exchange)
+def _changing(before: list[Exchange], shown: Exchange) -> list[Exchange]:
+    """The exchanges that may have changed what the app answers, or gave a cookie that is sent."""
     wanted = _cookies_of(shown)
     return [
         exchange
@@ -71,14 +79,24 @@ def _earlier(exchanges: Sequence[Exchange], shown: Exchange) -> list[Exchange]:
     ]
 
 
-def _can_be_typed(exchange: Exchange) -> bool:
-    try:
-        text = exchange.request_body.decode()
-        exchange.target.encode("latin-1")
-    except ValueError:
+def _without_accept(exchange: Exchange) -> Exchange:
+    kept = [pair for pair in exchange.request_headers if pair[0].lower() != "accept"]
+    return replace(exchange, request_headers=kept)
+
+
+def _can_be_typed(steps: list[Exchange]) -> bool:
+    """Whether somebody would copy these lines: few, short, to one server, and all of it text."""
+    if len(steps) > MOST + 1 or len({step.origin for step in steps}) > 1:
         return False
-    headers = {name.lower() for name, _ in exchange.request_headers}
-    return len(text) <= FORM_BODY and "transfer-encoding" not in headers and "\0" not in text
+    for step in steps:
+        headers = {name.lower() for name, _ in step.request_headers}
+        try:
+            text = step.request_body.decode()
+        except ValueError:
+            return False
+        if len(text) > LONGEST or "\0" in text or "transfer-encoding" in headers:
+            return False
+    return True
 
 
 def _jars(steps: list[Exchange]) -> list[tuple[str, ...]]:

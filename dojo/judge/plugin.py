@@ -11,6 +11,8 @@ import os
 import sys
 import threading
 from collections import Counter
+from contextlib import redirect_stderr
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -253,7 +255,8 @@ class Judge:
         folder = run.kata.folder
         given = self.config.getoption("--app", default=None)
         source = Path(given).resolve() if given else run.kata.app
-        with neighbours(folder):
+        nowhere = io.StringIO()  # the app has printed it all before
+        with neighbours(folder), redirect_stdout(nowhere), redirect_stderr(nowhere):
             try:
                 lines = lines_by_hand(
                     exchanges, shown, mark, lambda: create_app(folder, source, name="app")

@@ -15,6 +15,8 @@ TRACKS = {
     4: "In what order: lifecycle, hooks, decorators",
     5: "When it goes wrong, and when it flows",
     6: "In production",
+    7: "Whom do you trust",
+    8: "When Flask is not enough, and where the wire bites",
 }
 
 FOLDER_NAME = re.compile(r"(?P<number>\d\d)_(?P<slug>[a-z0-9_]+)")

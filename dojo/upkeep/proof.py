@@ -128,7 +128,7 @@ def write_fails(fix: Fix, entry: dict) -> None:
             failed = [i for i in cases if i in failing]
             rows += [name] if failed == cases else failed
     text = fix.path.read_text(encoding="utf-8")
-    head, end, code = re.match(r'(?s)(""".*?)(""")(.*)', text).groups()
+    head, end, code = re.match(r'(?s)(r?""".*?)(""")(.*)', text).groups()
     head = re.split(r"^(?:Sees:|Fails:)", head, maxsplit=1, flags=re.MULTILINE)[0].rstrip()
     sees = f"Sees: {entry['sees']}\n" if fix.sees else ""
     fails = "".join(f"- {row}\n" for row in rows)

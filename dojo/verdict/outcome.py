@@ -47,6 +47,12 @@ class Failure:
     printed: str = ""
     on_assertion: bool = True  # False for an error that no assertion was about
 
+    @property
+    def answered(self) -> list[str]:
+        """The status line of the exchange, and the response's line that matters."""
+        got = [line for line in self.exchange if line.sign == "<"]
+        return [line.text for line in got[:1] + [n for n in got[1:] if n.marked]]
+
     @classmethod
     def from_data(cls, data: dict) -> "Failure":
         """The failure that `dataclasses.asdict` took apart."""
@@ -174,5 +180,7 @@ class Run:
         return self.as_entry() | {
             "errors": sorted(errors),
             "sees": first.failure.seen if first else "",
+            "by_hand": first.failure.by_hand if first else [],
+            "answered": first.failure.answered if first else [],
             "ids": {suite: [o.id for o in self.suite(suite)] for suite in SUITES},
         }
