@@ -5,6 +5,7 @@ from dojo.judge.plugin import pytest_configure  # noqa: F401
 from dojo.judge.plugin import pytest_itemcollected  # noqa: F401
 from dojo.suite.fixtures import app  # noqa: F401
 from dojo.suite.fixtures import app_source  # noqa: F401
+from dojo.suite.fixtures import background  # noqa: F401
 from dojo.suite.fixtures import beside  # noqa: F401
 from dojo.suite.fixtures import browser  # noqa: F401
 from dojo.suite.fixtures import client  # noqa: F401

@@ -16,6 +16,7 @@ from dojo.http.workers import work
 from dojo.kata.loading import create_app
 from dojo.kata.loading import load_module
 from dojo.kata.loading import neighbours
+from dojo.suite.background import Background
 from dojo.suite.browsing import Browser
 from dojo.suite.disk import Disk
 from dojo.suite.interleave import MeetingPoint
@@ -159,6 +160,18 @@ def beside(kata_folder):
 def guest(app):
     """A second guest: a client with cookies of its own, which reads each answer to its end."""
     return ReadingClient(app, app.response_class)
+
+
+@pytest.fixture
+def background(monkeypatch) -> Background:
+    """Threads of the app begin late. `background.later(look)` lets them go on, and looks.
+
+    `background.put(device, "method")` makes a device busy until then.
+    """
+    background = Background()
+    background.put_below(monkeypatch)
+    yield background
+    background.end()
 
 
 @pytest.fixture
