@@ -21,6 +21,11 @@ from dojo.suite.browsing import Browser
 from dojo.suite.disk import Disk
 from dojo.suite.interleave import MeetingPoint
 from dojo.suite.line import Line
+from dojo.suite.log import Log
+from dojo.suite.second_worker import empty_folder
+from dojo.suite.second_worker import SecondWorker
+from dojo.suite.second_worker import start_second_worker
+from dojo.suite.steps import EachStep
 from dojo.suite.strangers import SlowPlaces
 
 TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
@@ -148,6 +153,49 @@ def worker(request, kata_folder, app_source):
             return process
 
         yield start
+
+
+@pytest.fixture(scope="module")
+def night(request, kata_folder, app_source):
+    """One process without debug mode that serves the app; the tests of a suite share it."""
+    patience = limit_of(request.node) - TO_TELL
+    with work(kata_folder, app_source, {"FLASK_DEBUG": None}, patience) as process:
+        _ = process.address  # it is there when the process serves the app
+        yield process
+
+
+@pytest.fixture
+def log(night) -> Log:
+    """The app in a process of its own: send it a request, and look what is in its log then."""
+    return Log(night)
+
+
+@pytest.fixture
+def data_dir(monkeypatch) -> str:
+    """An empty folder, which apps and workers are told of as DATA_DIR in the environment."""
+    with empty_folder() as folder:
+        monkeypatch.setenv("DATA_DIR", folder)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def second_worker_starts(kata_folder, app_source):
+    """Starts the second worker; a module that uses it need not wait when it comes to be asked."""
+    with start_second_worker(kata_folder, app_source) as worker:
+        yield worker
+
+
+@pytest.fixture
+def second_worker(second_worker_starts, data_dir, monkeypatch) -> SecondWorker:
+    """A second worker: another process. From here on, apps are told of its DATA_DIR as well."""
+    monkeypatch.setenv("DATA_DIR", second_worker_starts.folder)
+    return second_worker_starts
+
+
+@pytest.fixture
+def at_each_step(app_source) -> EachStep:
+    """Call it with two requests: one is held up at each step in app.py while the other is sent."""
+    return EachStep(app_source)
 
 
 @pytest.fixture
