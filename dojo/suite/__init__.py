@@ -22,6 +22,8 @@ from dojo.suite.interleave import at_once as at_once  # sends requests that over
 from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
 from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
 from dojo.suite.line import whole as whole  # the body has arrived to its end
+from dojo.suite.packing import unpacked as unpacked  # the body, as a client unpacks it
+from dojo.suite.packing import unpacked_as_it_comes as unpacked_as_it_comes  # piece by piece
 from dojo.suite.promise import BrokenPromise as BrokenPromise  # what a client saw is not it
 from dojo.suite.promise import exchange_of as exchange_of  # request and response, as sent
 from dojo.suite.promise import expect as expect  # promises about one response

@@ -17,10 +17,16 @@ from dojo.http.workers import work
 from dojo.kata.loading import create_app
 from dojo.kata.loading import load_module
 from dojo.kata.loading import neighbours
+from dojo.suite.background import Background
 from dojo.suite.browsing import Browser
 from dojo.suite.disk import Disk
 from dojo.suite.interleave import MeetingPoint
 from dojo.suite.line import Line
+from dojo.suite.log import Log
+from dojo.suite.second_worker import empty_folder
+from dojo.suite.second_worker import SecondWorker
+from dojo.suite.second_worker import start_second_worker
+from dojo.suite.steps import EachStep
 from dojo.suite.strangers import SlowPlaces
 
 PROCESSES = 3.0  # seconds more for a test that starts processes; on a busy machine they are slow
@@ -152,6 +158,49 @@ def worker(request, kata_folder, app_source):
         yield start
 
 
+@pytest.fixture(scope="module")
+def night(request, kata_folder, app_source):
+    """One process without debug mode that serves the app; the tests of a suite share it."""
+    patience = limit_of(request.node) - TO_TELL
+    with work(kata_folder, app_source, {"FLASK_DEBUG": None}, patience) as process:
+        _ = process.address  # it is there when the process serves the app
+        yield process
+
+
+@pytest.fixture
+def log(night) -> Log:
+    """The app in a process of its own: send it a request, and look what is in its log then."""
+    return Log(night)
+
+
+@pytest.fixture
+def data_dir(monkeypatch) -> str:
+    """An empty folder, which apps and workers are told of as DATA_DIR in the environment."""
+    with empty_folder() as folder:
+        monkeypatch.setenv("DATA_DIR", folder)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def second_worker_starts(kata_folder, app_source):
+    """Starts the second worker; a module that uses it need not wait when it comes to be asked."""
+    with start_second_worker(kata_folder, app_source) as worker:
+        yield worker
+
+
+@pytest.fixture
+def second_worker(second_worker_starts, data_dir, monkeypatch) -> SecondWorker:
+    """A second worker: another process. From here on, apps are told of its DATA_DIR as well."""
+    monkeypatch.setenv("DATA_DIR", second_worker_starts.folder)
+    return second_worker_starts
+
+
+@pytest.fixture
+def at_each_step(app_source) -> EachStep:
+    """Call it with two requests: one is held up at each step in app.py while the other is sent."""
+    return EachStep(app_source)
+
+
 @pytest.fixture
 def beside(kata_folder):
     """Call it with the name of a file beside app.py, without `.py`, for that module, fresh."""
@@ -162,6 +211,18 @@ def beside(kata_folder):
 def guest(app):
     """A second guest: a client with cookies of its own, which reads each answer to its end."""
     return ReadingClient(app, app.response_class)
+
+
+@pytest.fixture
+def background(monkeypatch) -> Background:
+    """Threads of the app begin late. `background.later(look)` lets them go on, and looks.
+
+    `background.put(device, "method")` makes a device busy until then.
+    """
+    background = Background()
+    background.put_below(monkeypatch)
+    yield background
+    background.end()
 
 
 @pytest.fixture

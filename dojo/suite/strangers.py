@@ -17,8 +17,8 @@ PATIENCE = 2.0  # seconds until a request counts as never answered
 class Stranger:
     """Somebody who sends one request on a thread of their own; call it to get the answer."""
 
-    def __init__(self, send: Callable):
-        self._send, self._answers = send, []
+    def __init__(self, send: Callable, patience: float = PATIENCE):
+        self._send, self._answers, self._patience = send, [], patience
         self._begun, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -38,12 +38,12 @@ class Stranger:
         """Whether the request was answered, or ended without an answer."""
         return self._over.is_set()
 
-    def begin(self) -> None:
+    def begin(self, looks: int = LOOKS) -> None:
         """Send the request; come back when it is answered, or when it seems to have to wait."""
         if self._thread.ident is None:
             self._thread.start()
-            self._begun.wait(PATIENCE)
-            self.look()
+            self._begun.wait(self._patience)
+            self.look(looks)
 
     def look(self, looks: int = LOOKS) -> None:
         """Come back when the request is answered, or when it seems to have to wait."""
@@ -53,9 +53,9 @@ class Stranger:
     def __call__(self):
         """Wait for the answer and give it back; it is a broken promise when there is none."""
         self.begin()
-        self._over.wait(PATIENCE)
+        self._over.wait(self._patience)
         done = "Somebody else's request came while another one was at work."
-        promise(bool(self._answers), done, "an answer", f"none for {PATIENCE:.0f} seconds")
+        promise(bool(self._answers), done, "an answer", f"none for {self._patience:.0f} seconds")
         return self._answers[0]
 
 

@@ -8,7 +8,6 @@ from flask import abort
 from flask import Flask
 from flask import g
 from flask import request
-from flask import session
 
 CSV = {"Content-Type": "text/csv; charset=utf-8"}
 COLUMNS = {
@@ -28,19 +27,13 @@ def line(*fields):
 def create_app(config=None):
     """Make the app; BOOKS in its configuration are the books of the house."""
     app = Flask(__name__)
-    app.config.from_mapping(SECRET_KEY="the key of the office", BOOKS=Books())
+    app.config.from_mapping(BOOKS=Books())
     app.config.from_mapping(config or {})
     books = app.config["BOOKS"]
 
     @app.before_request
     def see_language():
         g.columns = COLUMNS.get(request.args.get("lang", "en"))
-
-    def whose():
-        """Who the file is for. Whoever has said so once need not say it again."""
-        if request.args.get("who"):
-            session["who"] = request.args["who"]
-        return session.get("who") or abort(400, "Who is this file for?")
 
     @app.get("/menu.csv")
     def menu():
@@ -53,6 +46,9 @@ def create_app(config=None):
 
     @app.get("/orders.csv")
     def orders():
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
+
         def lines():
             yield line("number", "table", "dish", "price")
             rows = 0
@@ -60,19 +56,24 @@ def create_app(config=None):
                 if request.args.get("table") in (None, str(order[1])):
                     rows += 1
                     yield line(*order)
-            yield line("for", whose(), rows)
+            yield line("for", request.args["who"], rows)
 
         return lines(), CSV
 
     @app.get("/guestbook.csv")
     def guest_book():
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
+        if g.columns is None:
+            abort(400, "This language is not spoken here.")
+
         def lines():
-            yield line(*g.columns or abort(400, "This language is not spoken here."))
+            yield line(*g.columns)
             rows = 0
             for entry in books.guest_book():
                 rows += 1
                 yield line(*entry)
-            yield line("for", whose(), rows)
+            yield line("for", request.args["who"], rows)
 
         return lines(), CSV
 

@@ -1,4 +1,4 @@
-"""The door for Fleetfoot, who ride for the Blue Plate: what they report is put on a board."""
+"""The hook that reads the form first calls get_data() before, and that keeps the body."""
 
 import hmac
 from functools import wraps
@@ -30,10 +30,8 @@ def create_app(config=None):
     app.config.from_mapping(FLEETFOOT_KEY=b"a secret of two houses", AUDIT=print)
     app.config.from_mapping(config or {})
     deliveries = {
-        number: {"number": number, "status": "in the kitchen", "note": "", "rider": ""}
-        for number in (7, 8, 12)
+        number: {"number": number, "status": "in the kitchen", "rider": ""} for number in (7, 8, 12)
     }
-    messages = []
 
     @app.before_request
     def audit():
@@ -48,7 +46,6 @@ def create_app(config=None):
         if number not in deliveries:
             abort(400, "There is no such delivery.")
         deliveries[number]["status"] = request.form.get("status", "")
-        deliveries[number]["note"] = request.form.get("note", "")
         return "", 204
 
     @app.post("/fleetfoot/riders")
@@ -60,12 +57,6 @@ def create_app(config=None):
         deliveries[report["delivery"]]["rider"] = report.get("rider", "")
         return "", 204
 
-    @app.post("/fleetfoot/messages")
-    @signed
-    def message():
-        messages.append(request.get_data(as_text=True))
-        return "", 204
-
     @app.post("/fleetfoot/ping")
     @signed
     def ping():
@@ -73,6 +64,6 @@ def create_app(config=None):
 
     @app.get("/board")
     def board():
-        return {"deliveries": list(deliveries.values()), "messages": messages}
+        return {"deliveries": list(deliveries.values())}
 
     return app

@@ -1,4 +1,4 @@
-"""The recipes of the Blue Plate, for its hut on the mountain: the line up there is a thin one."""
+"""Leaves alone what cannot be packed; for the rest, packed or not, headers tell of the choice."""
 
 import gzip
 from contextlib import closing
@@ -30,19 +30,19 @@ def create_app(config=None):
     photos = Path(app.root_path, "photos")
     app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
     app.config.from_mapping(config or {})
-    recipes = dict(app.config["RECIPES"])
+    recipes = app.config["RECIPES"]
 
     @app.after_request
     def squeeze(response):
-        # streams and files are not read yet, labels are packed, and a 204 has no body to pack
-        if response.is_streamed or response.content_encoding or response.status_code == 204:
+        done = response.direct_passthrough or response.is_streamed or response.content_encoding
+        if done or response.status_code == 204:
             return response
         response.vary.add("Accept-Encoding")
         tag, _ = response.get_etag()
         if tag:
             response.set_etag(tag, weak=True)  # for both, packed and not
         if request.accept_encodings.quality("gzip") > 0 and response.status_code != 304:
-            response.data = gzip.compress(response.data, mtime=0)
+            response.data = gzip.compress(response.data)
             response.content_encoding = "gzip"
         return response
 
@@ -60,11 +60,6 @@ def create_app(config=None):
         response = make_response(PAGE.format(letters=letters, **found))
         response.vary.add("Cookie")
         return unless_known(response)
-
-    @app.put("/recipes/<name>")
-    def write(name):
-        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
-        return "", 204
 
     @app.post("/letters")
     def letters():

@@ -1,4 +1,4 @@
-"""The bytes are taken down outside of Flask, which is given them to read once more."""
+"""Middleware reads the body before Flask does, and puts a copy in its place."""
 
 import hmac
 from functools import wraps
@@ -47,10 +47,8 @@ def create_app(config=None):
     app.config.from_mapping(FLEETFOOT_KEY=b"a secret of two houses", AUDIT=print)
     app.config.from_mapping(config or {})
     deliveries = {
-        number: {"number": number, "status": "in the kitchen", "note": "", "rider": ""}
-        for number in (7, 8, 12)
+        number: {"number": number, "status": "in the kitchen", "rider": ""} for number in (7, 8, 12)
     }
-    messages = []
 
     @app.before_request
     def audit():
@@ -64,7 +62,6 @@ def create_app(config=None):
         if number not in deliveries:
             abort(400, "There is no such delivery.")
         deliveries[number]["status"] = request.form.get("status", "")
-        deliveries[number]["note"] = request.form.get("note", "")
         return "", 204
 
     @app.post("/fleetfoot/riders")
@@ -76,12 +73,6 @@ def create_app(config=None):
         deliveries[report["delivery"]]["rider"] = report.get("rider", "")
         return "", 204
 
-    @app.post("/fleetfoot/messages")
-    @signed
-    def message():
-        messages.append(request.environ["fleetfoot.body"].decode(errors="replace"))
-        return "", 204
-
     @app.post("/fleetfoot/ping")
     @signed
     def ping():
@@ -89,6 +80,6 @@ def create_app(config=None):
 
     @app.get("/board")
     def board():
-        return {"deliveries": list(deliveries.values()), "messages": messages}
+        return {"deliveries": list(deliveries.values())}
 
     return app

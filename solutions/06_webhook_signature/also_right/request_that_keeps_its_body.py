@@ -1,4 +1,4 @@
-"""A request class that reads its whole body before anybody can read the form."""
+"""A request class reads its whole body before anybody can read the form."""
 
 import hmac
 from functools import wraps
@@ -40,10 +40,8 @@ def create_app(config=None):
     app.config.from_mapping(FLEETFOOT_KEY=b"a secret of two houses", AUDIT=print)
     app.config.from_mapping(config or {})
     deliveries = {
-        number: {"number": number, "status": "in the kitchen", "note": "", "rider": ""}
-        for number in (7, 8, 12)
+        number: {"number": number, "status": "in the kitchen", "rider": ""} for number in (7, 8, 12)
     }
-    messages = []
 
     @app.before_request
     def audit():
@@ -57,7 +55,6 @@ def create_app(config=None):
         if number not in deliveries:
             abort(400, "There is no such delivery.")
         deliveries[number]["status"] = request.form.get("status", "")
-        deliveries[number]["note"] = request.form.get("note", "")
         return "", 204
 
     @app.post("/fleetfoot/riders")
@@ -69,12 +66,6 @@ def create_app(config=None):
         deliveries[report["delivery"]]["rider"] = report.get("rider", "")
         return "", 204
 
-    @app.post("/fleetfoot/messages")
-    @signed
-    def message():
-        messages.append(request.get_data(as_text=True))
-        return "", 204
-
     @app.post("/fleetfoot/ping")
     @signed
     def ping():
@@ -82,6 +73,6 @@ def create_app(config=None):
 
     @app.get("/board")
     def board():
-        return {"deliveries": list(deliveries.values()), "messages": messages}
+        return {"deliveries": list(deliveries.values())}
 
     return app

@@ -1,4 +1,4 @@
-"""A stream notes each byte that passes, whoever reads it, for the signature and for the text."""
+"""A stream copies each byte that passes, whoever reads it."""
 
 import hmac
 from functools import wraps
@@ -51,10 +51,8 @@ def create_app(config=None):
     app.config.from_mapping(FLEETFOOT_KEY=b"a secret of two houses", AUDIT=print)
     app.config.from_mapping(config or {})
     deliveries = {
-        number: {"number": number, "status": "in the kitchen", "note": "", "rider": ""}
-        for number in (7, 8, 12)
+        number: {"number": number, "status": "in the kitchen", "rider": ""} for number in (7, 8, 12)
     }
-    messages = []
 
     @app.before_request
     def listen():
@@ -72,7 +70,6 @@ def create_app(config=None):
         if number not in deliveries:
             abort(400, "There is no such delivery.")
         deliveries[number]["status"] = request.form.get("status", "")
-        deliveries[number]["note"] = request.form.get("note", "")
         return "", 204
 
     @app.post("/fleetfoot/riders")
@@ -84,12 +81,6 @@ def create_app(config=None):
         deliveries[report["delivery"]]["rider"] = report.get("rider", "")
         return "", 204
 
-    @app.post("/fleetfoot/messages")
-    @signed
-    def message():
-        messages.append(g.listening.heard.decode(errors="replace"))
-        return "", 204
-
     @app.post("/fleetfoot/ping")
     @signed
     def ping():
@@ -97,6 +88,6 @@ def create_app(config=None):
 
     @app.get("/board")
     def board():
-        return {"deliveries": list(deliveries.values()), "messages": messages}
+        return {"deliveries": list(deliveries.values())}
 
     return app

@@ -1,15 +1,11 @@
-"""The fields are all there, so I write the body down again from them.
+"""The fields are all there, so I write the body again from them.
 
-Tempting because `urlencode` gives back what a browser has sent, and with the first form that is
-tried by hand the signature is right. There are many ways to write down the same fields, and a
-signature is for one of them: for these bytes with this escaping.
+Tempting because `urlencode` writes a form as browsers do, and the first form that is tried by hand passes.
+But the same fields can be written in many ways, and a signature is for one of them.
 
 Fails:
-- test_a_status_that_fleetfoot_signed_is_put_on_the_board[with odd escaping]
-- test_a_status_that_fleetfoot_signed_is_put_on_the_board[with more than it needs]
-- test_a_status_that_fleetfoot_signed_is_put_on_the_board[in parts]
-- test_a_status_that_fleetfoot_signed_is_put_on_the_board[in parts, with a photo]
-- test_a_message_that_is_marked_as_a_form_is_put_on_the_board
+- test_a_signed_status_is_on_the_board[with other escapes]
+- test_a_signed_status_is_on_the_board[as multipart with a photo]
 """
 
 import hmac
@@ -46,10 +42,8 @@ def create_app(config=None):
     app.config.from_mapping(FLEETFOOT_KEY=b"a secret of two houses", AUDIT=print)
     app.config.from_mapping(config or {})
     deliveries = {
-        number: {"number": number, "status": "in the kitchen", "note": "", "rider": ""}
-        for number in (7, 8, 12)
+        number: {"number": number, "status": "in the kitchen", "rider": ""} for number in (7, 8, 12)
     }
-    messages = []
 
     @app.before_request
     def audit():
@@ -63,7 +57,6 @@ def create_app(config=None):
         if number not in deliveries:
             abort(400, "There is no such delivery.")
         deliveries[number]["status"] = request.form.get("status", "")
-        deliveries[number]["note"] = request.form.get("note", "")
         return "", 204
 
     @app.post("/fleetfoot/riders")
@@ -75,12 +68,6 @@ def create_app(config=None):
         deliveries[report["delivery"]]["rider"] = report.get("rider", "")
         return "", 204
 
-    @app.post("/fleetfoot/messages")
-    @signed
-    def message():
-        messages.append(request.get_data(as_text=True))
-        return "", 204
-
     @app.post("/fleetfoot/ping")
     @signed
     def ping():
@@ -88,6 +75,6 @@ def create_app(config=None):
 
     @app.get("/board")
     def board():
-        return {"deliveries": list(deliveries.values()), "messages": messages}
+        return {"deliveries": list(deliveries.values())}
 
     return app

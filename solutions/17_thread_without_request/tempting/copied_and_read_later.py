@@ -1,12 +1,12 @@
 """copy_current_request_context keeps the request for my thread, with everything in it.
 
-Tempting because Flask has it for this very purpose, it is one line, and the form, the JSON, the
-link and the configuration are all there. The copy is one of the context. The request in it is the
-same one, and when that ends Flask closes the files that came with it.
+Tempting because Flask has it for this purpose, because most answers name it, and because the form, the
+JSON, the link and the configuration are all there. But it copies the context, not the request. Both
+threads share one request, and Flask closes its files when the view's request ends. The thread finds a
+closed file.
 
 Fails:
-- test_the_note_that_came_with_an_enquiry_is_in_its_mail
-- test_requests_that_overlap_are_each_confirmed_with_their_own_words
+- test_the_mail_of_an_enquiry_has_what_was_written[note]
 """
 
 import logging

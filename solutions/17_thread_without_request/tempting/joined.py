@@ -1,8 +1,7 @@
-"""With the context copied, and the view waiting until the thread has read it, nothing can be gone.
+"""With the context copied, and a view that waits for the thread, nothing can be gone.
 
-Tempting because every mail is right now, the notes too: as long as the view waits, the request is
-there. It waits until the mail has been handed over, and the guest waits with it. The thread has no
-reason to exist any more.
+Tempting because every mail is right now, also one with a note. The request is there as long as the view
+waits. But the guest waits as well, until the mail is sent. The thread has no purpose any more.
 
 Fails:
 - test_no_answer_waits_for_the_post_office

@@ -1,11 +1,11 @@
 """The view writes down what the thread needs, and the thread looks it up there.
 
-Tempting because plain values in a dictionary need no context, and a thread sees the module as
-everybody does. So does the next request. Before the line to the post office is put through, another
-guest has written over what the first one asked for.
+Tempting because values in a module need no context. But all requests share one module. Before the first
+mail goes out, the next guest writes over it.
 
 Fails:
-- test_requests_that_overlap_are_each_confirmed_with_their_own_words
+- test_a_change_is_confirmed_as_well
+- test_two_guests_are_each_told_of_their_own_enquiry
 """
 
 import logging

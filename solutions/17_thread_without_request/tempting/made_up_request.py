@@ -1,14 +1,12 @@
-"""Outside of a request I make one: test_request_context gives the thread what it asks for.
+"""Outside of a request I make one, with test_request_context.
 
-Tempting because both error messages are gone, and with the form handed on the enquiries are
-confirmed. It is a request that nobody sent. It has the form, and neither the note nor the JSON nor
-the host of the one that somebody did send.
+Tempting because both error messages are gone, and with the form handed on, enquiries are confirmed. But
+nobody sent this request. It has no note, no JSON, and another host.
 
 Fails:
-- test_a_change_is_confirmed_with_what_was_written_about_it
-- test_the_note_that_came_with_an_enquiry_is_in_its_mail
-- test_requests_that_overlap_are_each_confirmed_with_their_own_words
-- test_the_link_in_a_mail_is_to_the_host_that_the_guest_wrote_to
+- test_the_mail_of_an_enquiry_has_what_was_written[note]
+- test_a_change_is_confirmed_as_well
+- test_the_link_leads_to_the_host_that_the_guest_wrote_to
 """
 
 import logging

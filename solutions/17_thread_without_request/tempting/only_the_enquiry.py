@@ -1,12 +1,11 @@
-"""The confirmation of an enquiry never comes, so I read its form before the thread begins.
+"""The mail about an enquiry never comes, so I read its form before the thread begins.
 
-Tempting because this is the mail that everybody misses, and it is right in every respect. A change
-is confirmed by another function. It reads JSON instead of a form, and from the same place.
+Tempting because everybody misses this mail, and now it is right. Another function confirms a change. It
+reads JSON instead of a form, from the same `request`.
 
+Sees: mails: 1
 Fails:
-- test_a_change_is_confirmed_with_what_was_written_about_it
-- test_requests_that_overlap_are_each_confirmed_with_their_own_words
-- test_the_link_in_a_mail_is_to_the_host_that_the_guest_wrote_to
+- test_a_change_is_confirmed_as_well
 """
 
 import logging

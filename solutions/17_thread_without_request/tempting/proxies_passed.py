@@ -1,15 +1,14 @@
-"""A thread cannot see my globals, so I pass `request` and `current_app` to it as arguments.
+"""A thread cannot see my globals, so I pass `request` and `current_app` as arguments.
 
-Tempting because arguments are how values come to a thread. But these two are no values. They are
-stand-ins which look up, at each use, what is current in the thread that uses them, and in this
-thread nothing is. What was passed is the question, not the answer.
+Tempting because arguments bring values to a thread. But these two are stand-ins. At each use they look
+up what is current in the thread that uses them. This thread serves no request.
 
 Fails:
-- test_the_confirmation_of_an_enquiry_goes_to_whoever_asked
-- test_a_change_is_confirmed_with_what_was_written_about_it
-- test_the_note_that_came_with_an_enquiry_is_in_its_mail
-- test_requests_that_overlap_are_each_confirmed_with_their_own_words
-- test_the_link_in_a_mail_is_to_the_host_that_the_guest_wrote_to
+- test_an_enquiry_is_confirmed_by_mail
+- test_the_mail_of_an_enquiry_has_what_was_written
+- test_a_change_is_confirmed_as_well
+- test_two_guests_are_each_told_of_their_own_enquiry
+- test_the_link_leads_to_the_host_that_the_guest_wrote_to
 """
 
 import logging

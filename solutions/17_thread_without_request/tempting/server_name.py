@@ -1,12 +1,11 @@
-"""The message says what is missing, so I push an app context, and set SERVER_NAME for the links.
+"""The message asks for an app context, so I push one, and set SERVER_NAME for the links.
 
-Tempting because it follows the two error messages word for word, and all that guests wrote is
-passed as values. Only the request knew how the guest had reached the house. A link that is made
-without it is one to the host in the configuration, whoever asks.
+Tempting because it does what the two error messages say, and what guests wrote is passed as values. But
+only the request knows the host that the guest wrote to. Now each link has the host of the
+configuration.
 
 Fails:
-- test_requests_that_overlap_are_each_confirmed_with_their_own_words
-- test_the_link_in_a_mail_is_to_the_host_that_the_guest_wrote_to
+- test_the_link_leads_to_the_host_that_the_guest_wrote_to
 """
 
 import logging

@@ -5,7 +5,9 @@ after an update. It holds until two workers read the file at the same moment. Th
 keep them apart is two locks, one in the memory of each.
 
 Fails:
-- test_a_worker_that_is_held_up_shares_no_number_with_another
+- test_two_workers_that_draw_at_the_same_time_share_no_number
+- test_a_slow_draw_at_one_window_forgets_no_draw_at_another
+- test_two_workers_that_call_at_the_same_time_call_one_guest_once
 """
 
 import json

@@ -5,8 +5,7 @@ who writes his row writes all of it, with the other windows as they were when he
 that was drawn there meanwhile is gone, and is given out again.
 
 Fails:
-- test_a_guest_who_is_held_up_shares_no_number_with_another[check_draws]
-- test_a_worker_that_is_held_up_shares_no_number_with_another[check_draws]
+- test_a_slow_draw_at_one_window_forgets_no_draw_at_another
 """
 
 import fcntl

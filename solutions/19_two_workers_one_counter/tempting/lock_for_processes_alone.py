@@ -5,8 +5,7 @@ Tempting because a lock that works between processes sounds like the stronger on
 already, and walks in.
 
 Fails:
-- test_a_guest_who_is_held_up_shares_no_number_with_another
-- test_two_guests_at_the_same_moment_share_no_number
+- test_two_threads_of_one_worker_share_no_number
 """
 
 import fcntl

@@ -6,9 +6,9 @@ come at the same moment both find nothing, read the same, and make the file both
 is there already is no error.
 
 Fails:
-- test_a_guest_who_is_held_up_shares_no_number_with_another
-- test_two_guests_at_the_same_moment_share_no_number
-- test_a_worker_that_is_held_up_shares_no_number_with_another
+- test_two_threads_of_one_worker_share_no_number
+- test_two_workers_that_draw_at_the_same_time_share_no_number
+- test_two_workers_that_call_at_the_same_time_call_one_guest_once
 """
 
 import json

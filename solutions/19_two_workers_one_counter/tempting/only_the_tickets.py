@@ -5,9 +5,9 @@ numbers that were called are still counted by each worker for itself: one number
 and nobody knows who has been served.
 
 Fails:
-- test_a_number_that_one_worker_gave_is_called_at_the_other
-- test_counting_goes_on_when_the_worker_is_started_anew
-- test_a_worker_that_is_held_up_shares_no_number_with_another[check_calls]
+- test_two_workers_call_one_row_of_numbers
+- test_a_restart_loses_no_number
+- test_two_workers_that_call_at_the_same_time_call_one_guest_once
 """
 
 import os

@@ -5,8 +5,10 @@ While they run, the workers still count for themselves, and write over each othe
 
 Fails:
 - test_two_workers_hand_out_one_row_of_numbers
-- test_a_number_that_one_worker_gave_is_called_at_the_other
-- test_a_worker_that_is_held_up_shares_no_number_with_another
+- test_two_workers_call_one_row_of_numbers
+- test_two_workers_that_draw_at_the_same_time_share_no_number
+- test_a_slow_draw_at_one_window_forgets_no_draw_at_another
+- test_two_workers_that_call_at_the_same_time_call_one_guest_once
 """
 
 import json

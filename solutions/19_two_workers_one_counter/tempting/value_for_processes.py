@@ -6,12 +6,13 @@ makes values of its own, and they are gone with it. Adding to one is a read and 
 its lock has to be taken by hand.
 
 Fails:
+- test_two_threads_of_one_worker_share_no_number
 - test_two_workers_hand_out_one_row_of_numbers
-- test_a_number_that_one_worker_gave_is_called_at_the_other
-- test_a_guest_who_is_held_up_shares_no_number_with_another
-- test_two_guests_at_the_same_moment_share_no_number
-- test_counting_goes_on_when_the_worker_is_started_anew
-- test_a_worker_that_is_held_up_shares_no_number_with_another
+- test_two_workers_call_one_row_of_numbers
+- test_a_restart_loses_no_number
+- test_two_workers_that_draw_at_the_same_time_share_no_number
+- test_a_slow_draw_at_one_window_forgets_no_draw_at_another
+- test_two_workers_that_call_at_the_same_time_call_one_guest_once
 """
 
 from multiprocessing import Value

@@ -1,4 +1,4 @@
-"""Names that say it, and a wall that asks first whether there is a door behind the address."""
+"""Names that say it, and a wall that asks first whether there is a view at the address."""
 
 from flask import abort
 from flask import Flask
@@ -19,7 +19,6 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     pins, badges = app.config["PINS"], app.config["BADGES"]
     notices = {"Frying oil": "It is changed on Tuesdays. Not on Mondays, Otto."}
-    leftovers = ["half an apple pie"]
     sign_ins = []
 
     @app.before_request
@@ -57,11 +56,6 @@ def create_app(config=None):
             abort(403, "This is not the PIN of somebody who works here.")
         return let_in(name)
 
-    @app.post("/logout")
-    def logout():
-        session.clear()
-        return redirect(url_for("public_login"))
-
     @app.get("/login-history")
     def login_history():
         return render_template("history.html", names=sign_ins)
@@ -80,12 +74,5 @@ def create_app(config=None):
         if title not in notices:
             abort(404)
         return render_template("notice.html", title=title, text=notices[title])
-
-    @app.route("/help-yourself/", methods=["GET", "POST"])
-    def help_yourself():
-        if request.method == "POST":
-            leftovers.append(request.form["dish"])
-            return redirect(url_for("help_yourself"))
-        return render_template("leftovers.html", leftovers=leftovers)
 
     return app

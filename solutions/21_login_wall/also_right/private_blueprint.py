@@ -20,8 +20,8 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     pins, badges = app.config["PINS"], app.config["BADGES"]
     notices = {"Frying oil": "It is changed on Tuesdays. Not on Mondays, Otto."}
-    leftovers = ["half an apple pie"]
     sign_ins = []
+
     private = Blueprint("private", __name__)
 
     @private.before_request
@@ -57,11 +57,6 @@ def create_app(config=None):
             abort(403, "This is not the PIN of somebody who works here.")
         return let_in(name)
 
-    @private.post("/logout")
-    def logout():
-        session.clear()
-        return redirect(url_for("login"))
-
     @private.get("/login-history")
     def login_history():
         return render_template("history.html", names=sign_ins)
@@ -80,13 +75,6 @@ def create_app(config=None):
         if title not in notices:
             abort(404)
         return render_template("notice.html", title=title, text=notices[title])
-
-    @private.route("/help-yourself/", methods=["GET", "POST"])
-    def help_yourself():
-        if request.method == "POST":
-            leftovers.append(request.form["dish"])
-            return redirect(url_for("private.help_yourself"))
-        return render_template("leftovers.html", leftovers=leftovers)
 
     app.register_blueprint(private)
     return app

@@ -1,13 +1,10 @@
-"""Stylesheets and pictures have endings: whoever asks for one of those may have it.
+"""Style sheets and pictures have endings: whoever asks for one of those may have it.
 
-Tempting because it needs no list of files and goes for any folder. But the end of an address is
-written by whoever asks, and a notice may be called as one likes: the one with the title board.css
-is read by everybody. And a folder has no ending: whoever asks for one meets the wall and no 404.
+Tempting because it needs no list of files and works for each folder. But whoever writes an address
+chooses its ending. A notice may have the title board.css, and then strangers read it.
 
 Fails:
-- test_an_address_that_sounds_public_is_private_all_the_same
-- test_a_badge_opens_the_board_until_its_owner_signs_out
-- test_the_files_that_pages_use_reach_everybody[a stranger]
+- test_a_stranger_does_not_read_what_is_private[a notice with the title board.css]
 """
 
 from flask import abort
@@ -29,7 +26,6 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     pins, badges = app.config["PINS"], app.config["BADGES"]
     notices = {"Frying oil": "It is changed on Tuesdays. Not on Mondays, Otto."}
-    leftovers = ["half an apple pie"]
     sign_ins = []
 
     @app.before_request
@@ -68,11 +64,6 @@ def create_app(config=None):
             abort(403, "This is not the PIN of somebody who works here.")
         return let_in(name)
 
-    @app.post("/logout")
-    def logout():
-        session.clear()
-        return redirect(url_for("login"))
-
     @app.get("/login-history")
     def login_history():
         return render_template("history.html", names=sign_ins)
@@ -91,12 +82,5 @@ def create_app(config=None):
         if title not in notices:
             abort(404)
         return render_template("notice.html", title=title, text=notices[title])
-
-    @app.route("/help-yourself/", methods=["GET", "POST"])
-    def help_yourself():
-        if request.method == "POST":
-            leftovers.append(request.form["dish"])
-            return redirect(url_for("help_yourself"))
-        return render_template("leftovers.html", leftovers=leftovers)
 
     return app

@@ -1,12 +1,12 @@
 """A request without an endpoint is for something that is not there: that is a 404.
 
-Tempting because the documentation says that the endpoint is None when matching failed, and most of
-the time that means 404. It failed as well when the address is there and the method is not, or when
-a slash is missing at the end. Flask has kept each of these answers ready, for after the wall.
+Tempting because the documentation says that the endpoint is None when matching failed, and often this
+means 404. But it also failed when the address is there and the method is not. Flask had a 405 ready,
+for after the wall.
 
 Fails:
-- test_a_stranger_who_mistypes_meets_no_crash
-- test_staff_are_told_how_an_address_is_to_be_used
+- test_the_staff_are_told_of_a_mistake[a method that the address does not have]
+- test_a_mistake_of_a_stranger_is_not_a_crash[a method that the address does not have]
 """
 
 from flask import abort
@@ -28,7 +28,6 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     pins, badges = app.config["PINS"], app.config["BADGES"]
     notices = {"Frying oil": "It is changed on Tuesdays. Not on Mondays, Otto."}
-    leftovers = ["half an apple pie"]
     sign_ins = []
 
     @app.before_request
@@ -69,11 +68,6 @@ def create_app(config=None):
             abort(403, "This is not the PIN of somebody who works here.")
         return let_in(name)
 
-    @app.post("/logout")
-    def logout():
-        session.clear()
-        return redirect(url_for("login"))
-
     @app.get("/login-history")
     def login_history():
         return render_template("history.html", names=sign_ins)
@@ -92,12 +86,5 @@ def create_app(config=None):
         if title not in notices:
             abort(404)
         return render_template("notice.html", title=title, text=notices[title])
-
-    @app.route("/help-yourself/", methods=["GET", "POST"])
-    def help_yourself():
-        if request.method == "POST":
-            leftovers.append(request.form["dish"])
-            return redirect(url_for("help_yourself"))
-        return render_template("leftovers.html", leftovers=leftovers)
 
     return app

@@ -1,15 +1,14 @@
-"""The loop is at /login, so /login is what I take out of the wall.
+"""The loop is at /login, so I let /login through the wall.
 
-Tempting because that was the complaint, and the page opens again, if a little grey. The form on it
-is sent to the other view of that address, which is still behind the wall, so nobody gets in. The
-stylesheet is a request like any other, and what is not there has no endpoint to look into.
+Tempting because that was the complaint, and the page opens again. But its form leads to the other
+view of this address, which is still behind the wall, so nobody gets in. The style sheet is a request
+like any other, and an address without a view still has no endpoint.
 
 Fails:
-- test_staff_come_in_with_the_form
-- test_the_files_that_pages_use_reach_everybody[a stranger]
-- test_a_stranger_who_mistypes_meets_no_crash
-- test_staff_are_told_that_an_address_is_not_there
-- test_staff_are_told_how_an_address_is_to_be_used
+- test_otto_signs_in_with_his_pin
+- test_a_stranger_gets_the_style_sheet
+- test_the_staff_are_told_of_a_mistake
+- test_a_mistake_of_a_stranger_is_not_a_crash
 """
 
 from flask import abort
@@ -31,7 +30,6 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     pins, badges = app.config["PINS"], app.config["BADGES"]
     notices = {"Frying oil": "It is changed on Tuesdays. Not on Mondays, Otto."}
-    leftovers = ["half an apple pie"]
     sign_ins = []
 
     @app.before_request
@@ -68,11 +66,6 @@ def create_app(config=None):
             abort(403, "This is not the PIN of somebody who works here.")
         return let_in(name)
 
-    @app.post("/logout")
-    def logout():
-        session.clear()
-        return redirect(url_for("login"))
-
     @app.get("/login-history")
     def login_history():
         return render_template("history.html", names=sign_ins)
@@ -91,12 +84,5 @@ def create_app(config=None):
         if title not in notices:
             abort(404)
         return render_template("notice.html", title=title, text=notices[title])
-
-    @app.route("/help-yourself/", methods=["GET", "POST"])
-    def help_yourself():
-        if request.method == "POST":
-            leftovers.append(request.form["dish"])
-            return redirect(url_for("help_yourself"))
-        return render_template("leftovers.html", leftovers=leftovers)
 
     return app

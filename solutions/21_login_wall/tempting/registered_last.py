@@ -1,13 +1,11 @@
-"""The wall was built too early: registered below the views, it runs when the view has been found.
+"""The wall stands too early in the file: below the views, it runs when a view has been found.
 
-Tempting because with hooks it is so often the order that matters. But such a hook runs before every
-view, wherever it stands in the file, and before Flask has said what it knows of an address that is
-not there. The order of two hooks can be changed, not that of a hook and a view.
+Tempting because with hooks the order often matters. But such a hook runs before every view, wherever
+it stands in the file, and also where there is no view.
 
 Fails:
-- test_a_stranger_who_mistypes_meets_no_crash
-- test_staff_are_told_that_an_address_is_not_there
-- test_staff_are_told_how_an_address_is_to_be_used
+- test_the_staff_are_told_of_a_mistake
+- test_a_mistake_of_a_stranger_is_not_a_crash
 """
 
 from flask import abort
@@ -29,7 +27,6 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     pins, badges = app.config["PINS"], app.config["BADGES"]
     notices = {"Frying oil": "It is changed on Tuesdays. Not on Mondays, Otto."}
-    leftovers = ["half an apple pie"]
     sign_ins = []
 
     def let_in(name):
@@ -59,11 +56,6 @@ def create_app(config=None):
             abort(403, "This is not the PIN of somebody who works here.")
         return let_in(name)
 
-    @app.post("/logout")
-    def logout():
-        session.clear()
-        return redirect(url_for("login"))
-
     @app.get("/login-history")
     def login_history():
         return render_template("history.html", names=sign_ins)
@@ -82,13 +74,6 @@ def create_app(config=None):
         if title not in notices:
             abort(404)
         return render_template("notice.html", title=title, text=notices[title])
-
-    @app.route("/help-yourself/", methods=["GET", "POST"])
-    def help_yourself():
-        if request.method == "POST":
-            leftovers.append(request.form["dish"])
-            return redirect(url_for("help_yourself"))
-        return render_template("leftovers.html", leftovers=leftovers)
 
     @app.before_request
     def wall():

@@ -1,11 +1,10 @@
-"""A wall at the exit will do: the view runs, and strangers get the form instead of its answer.
+"""A wall at the exit will do: strangers get the form instead of the page.
 
-Tempting because there is always a response to look at by then, and one for an address that is not
-there is a plain 404. Strangers read nothing. But their notices are pinned up before they are turned
-away, and so is what they put down.
+Tempting because at the exit there is always a response, and for an address that is not there it is a
+404. Strangers read nothing. But the view has run, and their notices are on the board.
 
 Fails:
-- test_a_stranger_changes_nothing_on_the_board
+- test_a_stranger_does_not_pin_up_a_notice
 """
 
 from flask import abort
@@ -27,18 +26,15 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     pins, badges = app.config["PINS"], app.config["BADGES"]
     notices = {"Frying oil": "It is changed on Tuesdays. Not on Mondays, Otto."}
-    leftovers = ["half an apple pie"]
     sign_ins = []
 
     @app.after_request
     def wall(response):
         if request.endpoint in (None, "login", "check_pin", "static"):
             return response
-        if request.endpoint.startswith("public_"):
+        if request.endpoint.startswith("public_") or "name" in session:
             return response
-        if "name" not in session:
-            return redirect(url_for("login"))
-        return response
+        return redirect(url_for("login"))
 
     def let_in(name):
         session["name"] = name
@@ -67,11 +63,6 @@ def create_app(config=None):
             abort(403, "This is not the PIN of somebody who works here.")
         return let_in(name)
 
-    @app.post("/logout")
-    def logout():
-        session.clear()
-        return redirect(url_for("login"))
-
     @app.get("/login-history")
     def login_history():
         return render_template("history.html", names=sign_ins)
@@ -90,12 +81,5 @@ def create_app(config=None):
         if title not in notices:
             abort(404)
         return render_template("notice.html", title=title, text=notices[title])
-
-    @app.route("/help-yourself/", methods=["GET", "POST"])
-    def help_yourself():
-        if request.method == "POST":
-            leftovers.append(request.form["dish"])
-            return redirect(url_for("help_yourself"))
-        return render_template("leftovers.html", leftovers=leftovers)
 
     return app

@@ -1,4 +1,4 @@
-"""The lines know of no request: they are a function that the view hands everything."""
+"""The lines know of no request: they are a function, and the view hands it everything."""
 
 import csv
 import io
@@ -8,7 +8,6 @@ from flask import abort
 from flask import Flask
 from flask import g
 from flask import request
-from flask import session
 
 CSV = {"Content-Type": "text/csv; charset=utf-8"}
 COLUMNS = {
@@ -39,7 +38,7 @@ def file_of(columns, rows, who=None):
 def create_app(config=None):
     """Make the app; BOOKS in its configuration are the books of the house."""
     app = Flask(__name__)
-    app.config.from_mapping(SECRET_KEY="the key of the office", BOOKS=Books())
+    app.config.from_mapping(BOOKS=Books())
     app.config.from_mapping(config or {})
     books = app.config["BOOKS"]
 
@@ -47,28 +46,29 @@ def create_app(config=None):
     def see_language():
         g.columns = COLUMNS.get(request.args.get("lang", "en"))
 
-    def whose():
-        """Who the file is for. Whoever has said so once need not say it again."""
-        if request.args.get("who"):
-            session["who"] = request.args["who"]
-        return session.get("who") or abort(400, "Who is this file for?")
-
     @app.get("/menu.csv")
     def menu():
         return file_of(["dish", "price"], books.menu()), CSV
 
     @app.get("/orders.csv")
     def orders():
-        who, rows = whose(), books.orders()
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
+
+        rows = books.orders()
         if "table" in request.args:
             table = request.args["table"]
             rows = (order for order in rows if str(order[1]) == table)
-        return file_of(["number", "table", "dish", "price"], rows, who), CSV
+        columns = ["number", "table", "dish", "price"]
+        return file_of(columns, rows, request.args["who"]), CSV
 
     @app.get("/guestbook.csv")
     def guest_book():
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
         if g.columns is None:
             abort(400, "This language is not spoken here.")
-        return file_of(g.columns, books.guest_book(), whose()), CSV
+
+        return file_of(g.columns, books.guest_book(), request.args["who"]), CSV
 
     return app

@@ -1,4 +1,4 @@
-"""The request is kept open for the lines; what belongs into the head is done before they begin."""
+"""Flask keeps the request open for the generators: stream_with_context."""
 
 import csv
 import io
@@ -8,7 +8,6 @@ from flask import abort
 from flask import Flask
 from flask import g
 from flask import request
-from flask import session
 from flask import stream_with_context
 
 CSV = {"Content-Type": "text/csv; charset=utf-8"}
@@ -29,19 +28,13 @@ def line(*fields):
 def create_app(config=None):
     """Make the app; BOOKS in its configuration are the books of the house."""
     app = Flask(__name__)
-    app.config.from_mapping(SECRET_KEY="the key of the office", BOOKS=Books())
+    app.config.from_mapping(BOOKS=Books())
     app.config.from_mapping(config or {})
     books = app.config["BOOKS"]
 
     @app.before_request
     def see_language():
         g.columns = COLUMNS.get(request.args.get("lang", "en"))
-
-    def whose():
-        """Who the file is for. Whoever has said so once need not say it again."""
-        if request.args.get("who"):
-            session["who"] = request.args["who"]
-        return session.get("who") or abort(400, "Who is this file for?")
 
     @app.get("/menu.csv")
     def menu():
@@ -54,7 +47,8 @@ def create_app(config=None):
 
     @app.get("/orders.csv")
     def orders():
-        whose()
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
 
         @stream_with_context
         def lines():
@@ -64,15 +58,16 @@ def create_app(config=None):
                 if request.args.get("table") in (None, str(order[1])):
                     rows += 1
                     yield line(*order)
-            yield line("for", session["who"], rows)
+            yield line("for", request.args["who"], rows)
 
         return lines(), CSV
 
     @app.get("/guestbook.csv")
     def guest_book():
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
         if g.columns is None:
             abort(400, "This language is not spoken here.")
-        whose()
 
         @stream_with_context
         def lines():
@@ -81,7 +76,7 @@ def create_app(config=None):
             for entry in books.guest_book():
                 rows += 1
                 yield line(*entry)
-            yield line("for", session["who"], rows)
+            yield line("for", request.args["who"], rows)
 
         return lines(), CSV
 

@@ -1,4 +1,4 @@
-"""A template that is streamed: Flask keeps the request for it, and the view has done the rest."""
+"""A template that is streamed: Flask keeps the request for it."""
 
 import csv
 import io
@@ -8,7 +8,6 @@ from flask import abort
 from flask import Flask
 from flask import g
 from flask import request
-from flask import session
 from flask import stream_template_string
 
 CSV = {"Content-Type": "text/csv; charset=utf-8"}
@@ -17,6 +16,7 @@ COLUMNS = {
     "fr": ["client", "étoiles", "mots"],
     "ja": ["お客様", "星", "感想"],
 }
+
 FILE = """{% autoescape false %}{{ line(columns) }}
 {%- set rows = namespace(number=0) %}
 {%- for row in book if wanted(row) %}
@@ -42,7 +42,7 @@ def file(columns, book, who=None, wanted=lambda row: True):
 def create_app(config=None):
     """Make the app; BOOKS in its configuration are the books of the house."""
     app = Flask(__name__)
-    app.config.from_mapping(SECRET_KEY="the key of the office", BOOKS=Books())
+    app.config.from_mapping(BOOKS=Books())
     app.config.from_mapping(config or {})
     books = app.config["BOOKS"]
 
@@ -50,29 +50,28 @@ def create_app(config=None):
     def see_language():
         g.columns = COLUMNS.get(request.args.get("lang", "en"))
 
-    def whose():
-        """Who the file is for. Whoever has said so once need not say it again."""
-        if request.args.get("who"):
-            session["who"] = request.args["who"]
-        return session.get("who") or abort(400, "Who is this file for?")
-
     @app.get("/menu.csv")
     def menu():
         return file(["dish", "price"], books.menu())
 
     @app.get("/orders.csv")
     def orders():
-        columns = ["number", "table", "dish", "price"]
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
 
         def wanted(order):
             return request.args.get("table") in (None, str(order[1]))
 
-        return file(columns, books.orders(), whose(), wanted)
+        columns = ["number", "table", "dish", "price"]
+        return file(columns, books.orders(), request.args["who"], wanted)
 
     @app.get("/guestbook.csv")
     def guest_book():
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
         if g.columns is None:
             abort(400, "This language is not spoken here.")
-        return file(g.columns, books.guest_book(), whose())
+
+        return file(g.columns, books.guest_book(), request.args["who"])
 
     return app

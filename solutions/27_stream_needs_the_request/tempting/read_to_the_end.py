@@ -1,12 +1,10 @@
-"""A list of all lines is a response like any other, and it is made while the request is there.
+"""A list of all lines is made while the request is there.
 
-Tempting because it is one word, everything works at once, and with the books on a developer's desk
-nobody notices a difference. But the whole book is in memory before the first line goes out, and it
-is read even for those who are refused. The machine is small, and the books are long.
+Tempting because it is one word, and everything works at once. But the whole book is in memory before
+the first line goes out. The books are long, and the machine is small.
 
 Fails:
-- test_a_file_goes_out_while_its_book_is_read
-- test_whom_nobody_has_named_gets_no_file
+- test_the_first_rows_go_out_before_the_last_are_read
 """
 
 import csv
@@ -18,7 +16,6 @@ from flask import Flask
 from flask import g
 from flask import request
 from flask import Response
-from flask import session
 
 CSV = {"Content-Type": "text/csv; charset=utf-8"}
 COLUMNS = {
@@ -38,19 +35,13 @@ def line(*fields):
 def create_app(config=None):
     """Make the app; BOOKS in its configuration are the books of the house."""
     app = Flask(__name__)
-    app.config.from_mapping(SECRET_KEY="the key of the office", BOOKS=Books())
+    app.config.from_mapping(BOOKS=Books())
     app.config.from_mapping(config or {})
     books = app.config["BOOKS"]
 
     @app.before_request
     def see_language():
         g.columns = COLUMNS.get(request.args.get("lang", "en"))
-
-    def whose():
-        """Who the file is for. Whoever has said so once need not say it again."""
-        if request.args.get("who"):
-            session["who"] = request.args["who"]
-        return session.get("who") or abort(400, "Who is this file for?")
 
     @app.get("/menu.csv")
     def menu():
@@ -59,10 +50,13 @@ def create_app(config=None):
             for dish in books.menu():
                 yield line(*dish)
 
-        return lines(), CSV
+        return Response(list(lines()), headers=CSV)
 
     @app.get("/orders.csv")
     def orders():
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
+
         def lines():
             yield line("number", "table", "dish", "price")
             rows = 0
@@ -70,19 +64,24 @@ def create_app(config=None):
                 if request.args.get("table") in (None, str(order[1])):
                     rows += 1
                     yield line(*order)
-            yield line("for", whose(), rows)
+            yield line("for", request.args["who"], rows)
 
         return Response(list(lines()), headers=CSV)
 
     @app.get("/guestbook.csv")
     def guest_book():
+        if not request.args.get("who"):
+            abort(400, "Who is this file for?")
+        if g.columns is None:
+            abort(400, "This language is not spoken here.")
+
         def lines():
-            yield line(*g.columns or abort(400, "This language is not spoken here."))
+            yield line(*g.columns)
             rows = 0
             for entry in books.guest_book():
                 rows += 1
                 yield line(*entry)
-            yield line("for", whose(), rows)
+            yield line("for", request.args["who"], rows)
 
         return Response(list(lines()), headers=CSV)
 

@@ -1,4 +1,4 @@
-"""Packs outside of Flask, in a layer of WSGI, whatever the addresses below /recipes have to say."""
+"""Packs outside of Flask, in a layer of WSGI, the answers below /recipes."""
 
 import gzip
 from contextlib import closing
@@ -26,24 +26,24 @@ PAGE = Markup("""<!doctype html>
 
 
 class Squeezed:
-    """Packs the recipes that the app inside serves, for whoever takes gzip."""
+    """Packs what the app inside it answers below /recipes."""
 
     def __init__(self, wsgi_app):
         self.wsgi_app = wsgi_app
 
     def __call__(self, environ, start_response):
+        """Speak WSGI."""
         wanted = Request(environ)
         if not wanted.path.startswith("/recipes") or wanted.method not in ("GET", "HEAD"):
             return self.wsgi_app(environ, start_response)
         # for HEAD the app would make no body, and nobody would know how long it is
-        as_get = {**environ, "REQUEST_METHOD": "GET"}
-        response = Response.from_app(self.wsgi_app, as_get)
+        response = Response.from_app(self.wsgi_app, {**environ, "REQUEST_METHOD": "GET"})
         response.vary.add("Accept-Encoding")
         tag, _ = response.get_etag()
         if tag:
             response.set_etag(tag, weak=True)
         if wanted.accept_encodings.quality("gzip") > 0 and response.status_code != 304:
-            response.data = gzip.compress(response.data, mtime=0)
+            response.data = gzip.compress(response.data)
             response.content_encoding = "gzip"
         return response(environ, start_response)
 
@@ -54,7 +54,9 @@ def create_app(config=None):
     photos = Path(app.root_path, "photos")
     app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
     app.config.from_mapping(config or {})
-    recipes = dict(app.config["RECIPES"])
+    recipes = app.config["RECIPES"]
+
+    app.wsgi_app = Squeezed(app.wsgi_app)
 
     def unless_known(response):
         response.add_etag()
@@ -70,11 +72,6 @@ def create_app(config=None):
         response = make_response(PAGE.format(letters=letters, **found))
         response.vary.add("Cookie")
         return unless_known(response)
-
-    @app.put("/recipes/<name>")
-    def write(name):
-        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
-        return "", 204
 
     @app.post("/letters")
     def letters():
@@ -100,5 +97,4 @@ def create_app(config=None):
 
         return lines(), {"Content-Type": "text/plain; charset=utf-8"}
 
-    app.wsgi_app = Squeezed(app.wsgi_app)
     return app

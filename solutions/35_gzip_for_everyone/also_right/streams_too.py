@@ -31,7 +31,7 @@ def create_app(config=None):
     photos = Path(app.root_path, "photos")
     app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
     app.config.from_mapping(config or {})
-    recipes = dict(app.config["RECIPES"])
+    recipes = app.config["RECIPES"]
 
     def packed(pieces):
         packer = zlib.compressobj(wbits=31)
@@ -42,8 +42,8 @@ def create_app(config=None):
 
     @app.after_request
     def squeeze(response):
-        nothing_to_do = response.direct_passthrough or response.content_encoding
-        if nothing_to_do or response.status_code == 204:
+        done = response.direct_passthrough or response.content_encoding
+        if done or response.status_code == 204:
             return response
         response.vary.add("Accept-Encoding")
         tag, _ = response.get_etag()
@@ -55,7 +55,7 @@ def create_app(config=None):
                 del response.content_length
                 response.response = packed(response.iter_encoded())
             else:
-                response.data = gzip.compress(response.data, mtime=0)
+                response.data = gzip.compress(response.data)
         return response
 
     def unless_known(response):
@@ -72,11 +72,6 @@ def create_app(config=None):
         response = make_response(PAGE.format(letters=letters, **found))
         response.vary.add("Cookie")
         return unless_known(response)
-
-    @app.put("/recipes/<name>")
-    def write(name):
-        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
-        return "", 204
 
     @app.post("/letters")
     def letters():

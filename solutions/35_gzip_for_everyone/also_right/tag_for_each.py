@@ -30,17 +30,18 @@ def create_app(config=None):
     photos = Path(app.root_path, "photos")
     app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
     app.config.from_mapping(config or {})
-    recipes = dict(app.config["RECIPES"])
+    recipes = app.config["RECIPES"]
 
     @app.after_request
     def squeeze(response):
-        if response.is_streamed or response.content_encoding or response.status_code == 204:
+        done = response.direct_passthrough or response.is_streamed or response.content_encoding
+        if done or response.status_code == 204:
             return response
         response.vary.add("Accept-Encoding")
-        tag, _ = response.get_etag()
         if request.accept_encodings.quality("gzip") > 0:
-            response.data = gzip.compress(response.data, mtime=0)
+            response.data = gzip.compress(response.data)
             response.content_encoding = "gzip"
+            tag, _ = response.get_etag()
             if tag:
                 response.set_etag(f"{tag}-gzip")
         return response.make_conditional(request)
@@ -59,11 +60,6 @@ def create_app(config=None):
         response = make_response(PAGE.format(letters=letters, **found))
         response.vary.add("Cookie")
         return tagged(response)
-
-    @app.put("/recipes/<name>")
-    def write(name):
-        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
-        return "", 204
 
     @app.post("/letters")
     def letters():

@@ -1,15 +1,10 @@
-"""Whoever says gzip in Accept-Encoding takes gzip.
+"""A client that says gzip in Accept-Encoding takes gzip.
 
-Tempting because every browser sends "gzip, deflate, br", and then it is right. The printer names
-gzip in order to refuse it; somebody else means it and writes "*".
+Tempting because every browser sends "gzip, deflate, br", and for browsers it is right. The printer says
+gzip too, in order to refuse it.
 
 Fails:
-- test_who_does_not_speak_of_gzip_gets_everything_as_it_is[takes something that sounds like gzip]
-- test_who_takes_gzip_gets_what_is_large_packed[takes anything]
-- test_who_takes_gzip_gets_what_is_large_packed[takes anything but br]
-- test_who_refuses_gzip_is_sent_none[refuses gzip]
-- test_who_refuses_gzip_is_sent_none[refuses gzip in capitals and with many zeros]
-- test_who_refuses_gzip_is_sent_none[takes anything but gzip]
+- test_the_printer_refuses_gzip_and_gets_none
 """
 
 import gzip
@@ -42,19 +37,20 @@ def create_app(config=None):
     photos = Path(app.root_path, "photos")
     app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
     app.config.from_mapping(config or {})
-    recipes = dict(app.config["RECIPES"])
+    recipes = app.config["RECIPES"]
 
     @app.after_request
     def squeeze(response):
-        if response.is_streamed or response.content_encoding or response.status_code == 204:
+        done = response.direct_passthrough or response.is_streamed or response.content_encoding
+        if done or response.status_code == 204:
             return response
         response.vary.add("Accept-Encoding")
         tag, _ = response.get_etag()
         if tag:
             response.set_etag(tag, weak=True)
         takes = request.headers.get("Accept-Encoding", "")
-        if "gzip" in takes.lower() and response.status_code != 304:
-            response.data = gzip.compress(response.data, mtime=0)
+        if "gzip" in takes and response.status_code != 304:
+            response.data = gzip.compress(response.data)
             response.content_encoding = "gzip"
         return response
 
@@ -72,11 +68,6 @@ def create_app(config=None):
         response = make_response(PAGE.format(letters=letters, **found))
         response.vary.add("Cookie")
         return unless_known(response)
-
-    @app.put("/recipes/<name>")
-    def write(name):
-        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
-        return "", 204
 
     @app.post("/letters")
     def letters():

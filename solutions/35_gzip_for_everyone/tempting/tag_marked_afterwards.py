@@ -1,11 +1,10 @@
-"""What is packed needs a tag of its own: a mark behind the one that is there will do.
+"""What is packed needs a tag of its own, so I put a mark behind the one that is there.
 
-Tempting because it is what servers do, and the tags differ. The client sends this tag back, the
-view compares it with one that has no mark, and nobody who takes gzip is ever told 304.
+Tempting because the tags differ, and servers do it too. But the view has compared the tags before. The
+client sends back the tag with the mark, and never gets a 304.
 
 Fails:
-- test_who_has_the_newest_version_is_not_sent_it_again[takes gzip]
-- test_who_has_the_newest_version_is_not_sent_it_again[takes anything]
+- test_who_has_the_newest_version_gets_304[takes gzip]
 """
 
 import gzip
@@ -38,17 +37,18 @@ def create_app(config=None):
     photos = Path(app.root_path, "photos")
     app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
     app.config.from_mapping(config or {})
-    recipes = dict(app.config["RECIPES"])
+    recipes = app.config["RECIPES"]
 
     @app.after_request
     def squeeze(response):
-        if response.is_streamed or response.content_encoding or response.status_code == 204:
+        done = response.direct_passthrough or response.is_streamed or response.content_encoding
+        if done or response.status_code == 204:
             return response
         response.vary.add("Accept-Encoding")
-        tag, _ = response.get_etag()
         if request.accept_encodings.quality("gzip") > 0 and response.status_code != 304:
-            response.data = gzip.compress(response.data, mtime=0)
+            response.data = gzip.compress(response.data)
             response.content_encoding = "gzip"
+            tag, _ = response.get_etag()
             if tag:
                 response.set_etag(f"{tag}-gzip")
         return response
@@ -67,11 +67,6 @@ def create_app(config=None):
         response = make_response(PAGE.format(letters=letters, **found))
         response.vary.add("Cookie")
         return unless_known(response)
-
-    @app.put("/recipes/<name>")
-    def write(name):
-        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
-        return "", 204
 
     @app.post("/letters")
     def letters():

@@ -1,11 +1,10 @@
-"""Vary is a header, and is set as any other.
+"""Vary is a header, and I set it like any other.
 
-Tempting because it is what one writes for Content-Encoding. A page depends on the cookie as well,
-and said so before this line ran: now the cache hands large letters to everybody.
+Tempting because Content-Encoding is set in the same way. But a page also depends on the cookie, and
+the view has said so before. That is overwritten, and the cache gives large letters to everybody.
 
 Fails:
-- test_who_does_not_speak_of_gzip_gets_everything_as_it_is
-- test_caches_on_the_way_are_told_what_an_answer_depends_on
+- test_vary_names_what_a_page_depends_on
 """
 
 import gzip
@@ -38,18 +37,19 @@ def create_app(config=None):
     photos = Path(app.root_path, "photos")
     app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
     app.config.from_mapping(config or {})
-    recipes = dict(app.config["RECIPES"])
+    recipes = app.config["RECIPES"]
 
     @app.after_request
     def squeeze(response):
-        if response.is_streamed or response.content_encoding or response.status_code == 204:
+        done = response.direct_passthrough or response.is_streamed or response.content_encoding
+        if done or response.status_code == 204:
             return response
         response.headers["Vary"] = "Accept-Encoding"
         tag, _ = response.get_etag()
         if tag:
             response.set_etag(tag, weak=True)
         if request.accept_encodings.quality("gzip") > 0 and response.status_code != 304:
-            response.data = gzip.compress(response.data, mtime=0)
+            response.data = gzip.compress(response.data)
             response.content_encoding = "gzip"
         return response
 
@@ -67,11 +67,6 @@ def create_app(config=None):
         response = make_response(PAGE.format(letters=letters, **found))
         response.vary.add("Cookie")
         return unless_known(response)
-
-    @app.put("/recipes/<name>")
-    def write(name):
-        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
-        return "", 204
 
     @app.post("/letters")
     def letters():

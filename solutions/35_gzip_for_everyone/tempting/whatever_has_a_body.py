@@ -1,11 +1,11 @@
-"""A weak ETag is never wrong: all of them are weak.
+"""What has a body can be packed; only 204 and 304 have none.
 
-Tempting because a weak tag promises nothing about bytes, so that none can be wrong. Photos are
-continued where the line broke, and for that If-Range needs a tag that does promise something.
+Tempting because the loud complaints about empty answers are gone. But the body of a photo is a file,
+and reading it here is a 500. The body of the dictation is not there yet, and a label is packed already.
 
 Fails:
-- test_a_photo_that_broke_off_is_continued
-- test_what_needs_no_packing_is_left_alone
+- test_unpacked_once_it_is_what_others_get
+- test_the_dictation_is_read_as_it_is_spoken
 """
 
 import gzip
@@ -38,18 +38,18 @@ def create_app(config=None):
     photos = Path(app.root_path, "photos")
     app.config.from_mapping(RECIPES=RECIPES, PHOTOS=photos, COOK=Cook(), DRAW_LABEL=draw_label)
     app.config.from_mapping(config or {})
-    recipes = dict(app.config["RECIPES"])
+    recipes = app.config["RECIPES"]
 
     @app.after_request
     def squeeze(response):
+        if response.status_code == 204:
+            return response
+        response.vary.add("Accept-Encoding")
         tag, _ = response.get_etag()
         if tag:
             response.set_etag(tag, weak=True)
-        if response.is_streamed or response.content_encoding or response.status_code == 204:
-            return response
-        response.vary.add("Accept-Encoding")
         if request.accept_encodings.quality("gzip") > 0 and response.status_code != 304:
-            response.data = gzip.compress(response.data, mtime=0)
+            response.data = gzip.compress(response.data)
             response.content_encoding = "gzip"
         return response
 
@@ -67,11 +67,6 @@ def create_app(config=None):
         response = make_response(PAGE.format(letters=letters, **found))
         response.vary.add("Cookie")
         return unless_known(response)
-
-    @app.put("/recipes/<name>")
-    def write(name):
-        recipes[name] = {"title": request.form["title"], "text": request.form["text"]}
-        return "", 204
 
     @app.post("/letters")
     def letters():
