@@ -13,6 +13,7 @@ import pytest_timeout
 from dojo.http.patience import is_debugged
 from dojo.kata.frames import Frame
 from dojo.kata.frames import is_learners
+from dojo.suite.fixtures import limit_of
 from dojo.suite.fixtures import PROCESSES
 
 # Seconds after a test's limit. pytest-timeout ends a test with a signal; where it cannot (there is
@@ -20,15 +21,6 @@ from dojo.suite.fixtures import PROCESSES
 WATCHDOG, LAST_RESORT = 1.0, 2.5
 GOODBYE = 1.0  # seconds that threads of the app get to end after the last test
 EXECUTORS = "concurrent.futures.thread"  # whose threads end by themselves
-
-
-def limit_of(item) -> float:
-    """After how many seconds pytest-timeout ends a test; 0 stands for never."""
-    marker = item.get_closest_marker("timeout")
-    if marker:
-        return float(marker.args[0] if marker.args else marker.kwargs.get("timeout", 0))
-    given = item.config.getoption("timeout", None)
-    return float(given if given is not None else item.config.getini("timeout") or 0)
 
 
 def is_watched_by_a_person(config) -> bool:

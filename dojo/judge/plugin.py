@@ -27,7 +27,6 @@ from dojo.judge.failures import take_apart
 from dojo.judge.limits import frames_now
 from dojo.judge.limits import GOODBYE
 from dojo.judge.limits import lasting_threads
-from dojo.judge.limits import limit_of
 from dojo.judge.limits import pytest_itemcollected
 from dojo.judge.limits import Watchdog
 from dojo.judge.longrepr import longrepr_of
@@ -40,6 +39,7 @@ from dojo.kata.loading import CannotStart
 from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
 from dojo.kata.seal import suites_differ
+from dojo.suite.fixtures import limit_of
 from dojo.verdict.drawing import show_line
 from dojo.verdict.drawing import show_verdict
 from dojo.verdict.outcome import BROKEN
@@ -113,7 +113,7 @@ class Judge:
         """The file to write to. pytest reports to nowhere, unless somebody wants to read it."""
         reporter = self.config.pluginmanager.getplugin("terminalreporter")
         if reporter is None or self.is_worker:
-            return sys.stdout
+            return sys.__stdout__
         file = reporter._tw._file
         if self.config.option.verbose <= 0 and "TEAMCITY_VERSION" not in os.environ:
             self.hidden = reporter._tw._file = io.StringIO()
@@ -121,7 +121,13 @@ class Judge:
 
     def _mind_breakpoints(self) -> None:
         """Say in one line why a debugger cannot be had where standard input is closed."""
-        if sys.breakpointhook is not sys.__breakpointhook__ or not _input_is_closed():
+        capture = self.config.pluginmanager.getplugin("capturemanager")
+        if capture is not None:
+            capture.suspend_global_capture(in_=True)  # pytest has its own standard input
+        closed = _input_is_closed()
+        if capture is not None:
+            capture.resume_global_capture()
+        if sys.breakpointhook is not sys.__breakpointhook__ or not closed:
             return
 
         def refuse(*args, **kwargs):
@@ -316,6 +322,7 @@ class Judge:
     def _conclude(self, run: Run, in_one_line: bool = False) -> None:
         """Note a run and print its verdict."""
         self.concluded.append(run)
+        run.in_order()
         if suites_differ(run.kata):
             run.notes.append("the suites differ from the repository's")
         can_note = True

@@ -33,6 +33,15 @@ PROCESSES = 3.0  # seconds more for a test that starts processes; on a busy mach
 TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
 
 
+def limit_of(item) -> float:
+    """After how many seconds pytest-timeout ends a test; 0 stands for never."""
+    marker = item.get_closest_marker("timeout")
+    if marker:
+        return float(marker.args[0] if marker.args else marker.kwargs.get("timeout", 0))
+    given = item.config.getoption("timeout", None)
+    return float(given if given is not None else item.config.getini("timeout") or 0)
+
+
 @pytest.fixture(scope="module")
 def kata_folder(request) -> Path:
     """The folder of the kata that this test belongs to."""
@@ -147,7 +156,7 @@ def line(server) -> Line:
 def worker(request, kata_folder, app_source):
     """Call it with environment variables for one more process that serves the app."""
     ports = count(5000)
-    patience = float(request.config.getini("timeout") or 5) + PROCESSES - TO_TELL
+    patience = limit_of(request.node) - TO_TELL
     with ExitStack() as stack:
 
         def start(**environ: str | None):

@@ -158,6 +158,11 @@ class Run:
         """The outcomes of tests that a learner put beside the suites."""
         return [o for o in self.outcomes if o.suite not in SUITES]
 
+    def in_order(self) -> None:
+        """Put the outcomes in the order of their files; pytest-xdist reports them as they end."""
+        place = {(s, i): n for s, ids in self.there.items() for n, i in enumerate(ids)}
+        self.outcomes.sort(key=lambda o: (o.suite != STILL_WORKS, place.get((o.suite, o.id), 0)))
+
     def suite(self, name: str) -> list[Outcome]:
         """The outcomes of one suite, in the order of its file."""
         return [o for o in self.outcomes if o.suite == name]
