@@ -345,7 +345,8 @@ class Judge:
     def pytest_terminal_summary(self) -> None:
         """Let the verdict follow pytest's own report."""
         judged = self._judged()
-        if self._follows_a_report and len(judged) == 1 and not self.interrupted:
+        judging = not self.is_worker and not self.interrupted
+        if judging and self._follows_a_report and len(judged) == 1:
             self._conclude(judged[0])
 
     @property
