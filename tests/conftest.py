@@ -81,7 +81,7 @@ class House:
             stdin=subprocess.DEVNULL,
         )
 
-    def terminal(self, *words: str, columns: int = 80, colour: bool = False):
+    def terminal(self, *words: str, columns: int = 80, colour: bool = False, **more: str):
         """Type `nox …` in a pseudo-terminal; gives pexpect's child."""
         import pexpect
 
@@ -92,7 +92,7 @@ class House:
             sys.executable,
             ["-m", "nox", *words],
             cwd=str(self.root),
-            env={**self.environment, **variables},
+            env={**self.environment, **variables, **more},
             dimensions=(50, columns),
             encoding="utf-8",
             timeout=60,
