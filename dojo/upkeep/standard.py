@@ -32,7 +32,7 @@ STILL_TO_COME = {23, 25, 28, 29, 30, 36}
 
 SECTIONS = ["What this app does", "What went wrong", "What must be true", "Try it", "Rules"]
 ELSE = "Everything else works as it does now."
-PATCHING = re.compile(r"monkeypatch|setattr\(|\bpatch\(")
+PATCHING = re.compile(r"monkeypatch|setattr\(|mock\.patch|(?<![.\w])patch\(")
 
 
 def short_katas() -> list[Kata]:
