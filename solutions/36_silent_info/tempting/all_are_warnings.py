@@ -1,7 +1,7 @@
 """Warnings get through, so I log everything as a warning.
 
-Tempting because it works at once. But now a good freezer looks like a bad one, and somebody is woken
-by every check. The thermometer still says INFO.
+Tempting because it works at once. But now a good freezer looks like a bad one, and somebody is
+woken by every check. The thermometer still says INFO.
 
 Fails:
 - test_nobody_is_warned_of_a_freezer_that_is_well

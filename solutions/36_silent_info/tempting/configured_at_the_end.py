@@ -1,8 +1,8 @@
 """I configure logging when the app is complete, as the last thing before it is served.
 
 Tempting because the lines are there, also those of the thermometer. But the app has used its logger
-before. Flask found no handler and added its own. Now there are two, and each line of the app is written
-twice. The first line of all is lost.
+before. Flask found no handler and added its own. Now there are two, and each line of the app is
+written twice. The first line of all is lost.
 
 Fails:
 - test_a_warning_is_in_the_log_once[that it is too warm]

@@ -1,8 +1,8 @@
 """The lines are there in debug mode, so the app runs in debug mode.
 
-Tempting because it was so on the desk. But debug mode sets one logger, that of the app, to DEBUG. The
-log fills with details, and the thermometer is still silent. Under `flask run --debug` there is also a
-debugger, which strangers must not reach.
+Tempting because it was so on the desk. But debug mode sets one logger, that of the app, to DEBUG.
+The log fills with details, and the thermometer is still silent. Under `flask run --debug` there is
+also a debugger, which strangers must not reach.
 
 Fails:
 - test_details_for_developers_are_not_in_the_log

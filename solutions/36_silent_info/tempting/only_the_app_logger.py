@@ -1,8 +1,8 @@
 """The log is what app.py writes, so its lines have to get through.
 
 Tempting because one line sets the level of `app.logger`, and its lines are there, once. But the
-thermometer has a logger of its own, beside that of the app. It still has the level of the root, which
-is WARNING.
+thermometer has a logger of its own, beside that of the app. It still has the level of the root,
+which is WARNING.
 
 Fails:
 - test_what_the_thermometer_says_is_in_the_log_once

@@ -1,8 +1,8 @@
 """`dictConfig` is what the documentation recommends, so I copy its example.
 
-Tempting because the lines of the app are there, once. But the thermometer was imported before and had
-made its logger. By default dictConfig disables every logger that it finds and does not name. Now the
-warnings of the thermometer are gone too.
+Tempting because the lines of the app are there, once. But the thermometer was imported before and
+had made its logger. By default dictConfig disables every logger that it finds and does not name.
+Now the warnings of the thermometer are gone too.
 
 Fails:
 - test_a_warning_is_in_the_log_once[that its battery is low]

@@ -1,7 +1,7 @@
 """The logger swallows lines, and print() never does.
 
-Tempting because the terminal shows the line at once. But print() writes to the standard output, which
-is not the log. The line has no level and no time, and the thermometer is still silent.
+Tempting because the terminal shows the line at once. But print() writes to the standard output,
+which is not the log. The line has no level and no time, and the thermometer is still silent.
 
 Fails:
 - test_a_check_is_in_the_log_once
