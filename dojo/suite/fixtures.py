@@ -23,6 +23,7 @@ from dojo.suite.disk import Disk
 from dojo.suite.interleave import MeetingPoint
 from dojo.suite.line import Line
 from dojo.suite.log import Log
+from dojo.suite.log import NightShift
 from dojo.suite.second_worker import empty_folder
 from dojo.suite.second_worker import SecondWorker
 from dojo.suite.second_worker import start_second_worker
@@ -167,19 +168,18 @@ def worker(request, kata_folder, app_source):
         yield start
 
 
-@pytest.fixture(scope="module")
-def night(request, kata_folder, app_source):
-    """One process without debug mode that serves the app; the tests of a suite share it."""
-    patience = limit_of(request.node) - TO_TELL
-    with work(kata_folder, app_source, {"FLASK_DEBUG": None}, patience) as process:
-        _ = process.address  # it is there when the process serves the app
-        yield process
+@pytest.fixture(scope="session")
+def night_shift():
+    """Where each app has one process without debug mode, which all tests of the session share."""
+    with NightShift() as shift:
+        yield shift
 
 
 @pytest.fixture
-def log(night) -> Log:
+def log(night_shift, request, kata_folder, app_source) -> Log:
     """The app in a process of its own: send it a request, and look what is in its log then."""
-    return Log(night)
+    patience = limit_of(request.node) - TO_TELL
+    return Log(night_shift.process(kata_folder, app_source, patience))
 
 
 @pytest.fixture

@@ -12,15 +12,14 @@ from pathlib import Path
 from types import CodeType
 
 from dojo.suite.strangers import LOOK
-from dojo.suite.strangers import LOOKS
 from dojo.suite.strangers import Stranger
 
 STEPS = ("CALL", "STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR")  # what instructions begin with
 TIMES = 2  # how often a request may come by the same step and be held up there again
 PATIENCE = 4.0  # seconds until the other request counts as never answered
 # The other one has to wait when it takes far longer than it did before: so many times longer, and
-# so many looks at most. On a busy machine it takes longer every time.
-FAR, MOST = 10, 60
+# so many looks. On a busy machine it takes longer every time.
+FAR, FEWEST, MOST = 10, 6, 60
 
 Place = tuple[CodeType, int]  # where in app.py
 Step = tuple[Place, int]  # and how often the request has come by there
@@ -44,11 +43,12 @@ class EachStep:
 
     def __init__(self, source: Path):
         self._source = str(source)
-        self._took: deque[float] = deque([0.0], maxlen=5)  # seconds for an answer, most recently
+        self._took: deque[float] = deque([0.05], maxlen=5)  # seconds for an answer, most recently
 
     def __call__(self, request: Callable, other: Callable) -> Iterator[tuple]:
         tried: set[Step] = set()
         doubtful: list[Step] = []
+        in_a_row = 0
         going_on = True
         while going_on:
             target = doubtful[-1] if doubtful else None
@@ -58,13 +58,12 @@ class EachStep:
             yield answer, stranger()
             tried.update(waited)
             # It had to wait at the first of these steps; since when it had not to, nobody knows.
-            # The last of the others are tried, one by one, until it has to wait there as well.
+            # The last of the others are tried, one by one, until it has to wait at two in a row.
             if target is None:
-                doubtful = waited[1:]
-            elif waited:
-                doubtful = []
+                doubtful, in_a_row = waited[1:], 0
             else:
-                doubtful.pop()
+                in_a_row = in_a_row + 1 if waited else 0
+                doubtful = doubtful[:-1] if in_a_row < 2 else []
 
     def _held_up(self, request, stranger: Stranger, tried: set, target: Step | None, waited: list):
         """Send a request; the stranger begins at the target, or at the first step not yet tried.
@@ -104,6 +103,6 @@ class EachStep:
         """Let the stranger begin, and give it the time that it needs unless it has to wait."""
         looks = int(FAR * max(self._took) / LOOK)
         began = time.monotonic()
-        stranger.begin(max(LOOKS, min(looks, MOST)))
+        stranger.begin(max(FEWEST, min(looks, MOST)))
         if stranger.over:
             self._took.append(time.monotonic() - began)

@@ -1,8 +1,13 @@
-"""The ledger of the house: two books a night, in the cellar, at the end of a bad line."""
+"""The ledger of the house: a book for each night, in the cellar, at the end of a bad line."""
 
 TAKINGS = [(4711, 3800), (4712, 1450), (4713, 6220), (4714, 900)]
-TIPS = [("Otto", 420), ("Zoë", 655), ("Otto", 300)]
-NIGHTS = {"2026-11-20": "good", "2026-11-21": "breaks", "2026-11-22": "silent"}
+NIGHTS = {
+    "2026-11-19": "empty",  # the house was closed
+    "2026-11-20": "good",
+    "2026-11-21": "breaks",  # the third row cannot be read
+    "2026-11-22": "silent",  # the book cannot be opened
+    "2026-11-23": "torn",  # the book can be opened, and its first row cannot be read
+}
 
 
 class Book:
@@ -38,7 +43,7 @@ class Book:
 
 
 class Ledger:
-    """Gives out books. Of a night that is not in `nights()` there are none."""
+    """Gives out books. Of a night that is not in `nights()` there is none."""
 
     def nights(self):
         """The nights of which there are books."""
@@ -49,15 +54,9 @@ class Ledger:
 
         Raises FileNotFoundError when there is no such book, OSError when it cannot be opened.
         """
-        return self._open(night, TAKINGS)
-
-    def tips(self, night):
-        """Open the book with the tips: rows of waiter and cents. Raises like takings()."""
-        return self._open(night, TIPS)
-
-    def _open(self, night, rows):
         if night not in NIGHTS:
             raise FileNotFoundError(f"no book of {night}")
         if NIGHTS[night] == "silent":
             raise OSError("nobody answers in the cellar")
-        return Book(rows, NIGHTS[night] == "good")
+        rows = TAKINGS if NIGHTS[night] in ("good", "breaks") else []
+        return Book(rows, NIGHTS[night] in ("good", "empty"))

@@ -1,81 +1,38 @@
-"""What guests at the tables rely on, and that questions leave no connection open."""
-
-import sqlite3
+"""What guests at the tables rely on, and that they leave no connection open."""
 
 import pytest
 
 from dojo.suite import expect
-from dojo.suite import load_module
 from dojo.suite import promise
 
-ENTRIES = [
-    ("goulash, hot", "celery"),
-    ("crème brûlée", "milk"),
-    ("crème brûlée", "eggs"),
-    ("花巻", "wheat"),
-    ("bread & butter", "milk"),
-    ("bread & butter", "wheat"),
-]
-
 
 @pytest.fixture
-def opened():
-    """The connections that were opened, each with whether it has been closed."""
-    return []
+def config(beside, disk, tmp_path):
+    """The app's own register; the disk knows which connections are open."""
+    return {"REGISTER": beside("register").Register(folder=tmp_path)}
 
 
-@pytest.fixture
-def config(kata_folder, tmp_path, opened):
-    class Connection(sqlite3.Connection):
-        is_open = True
-
-        def close(self):
-            super().close()
-            self.is_open = False
-
-    class Register(load_module(kata_folder, kata_folder / "register.py").Register):
-        def connect(self):
-            opened.append(sqlite3.connect(self.path, factory=Connection))
-            opened[-1].execute("pragma synchronous = off")
-            return opened[-1]
-
-    return {"REGISTER": Register(ENTRIES, tmp_path)}
+def test_a_guest_sees_what_is_in_a_dish(guest):
+    response = guest.get("/dishes/nut cake")
+    done = "A guest asked for the nut cake."
+    allergens = {"dish": "nut cake", "allergens": ["eggs", "nuts", "wheat"]}
+    expect(response, done).status(200).json(allergens)
 
 
-def check_closed(done, opened, response):
-    """No connection is open any more."""
-    response.get_data()
-    response.close()
-    left = sum(connection.is_open for connection in opened)
-    promise(left == 0, done, "no connection is open", f"{left} open", response)
+def test_a_dish_that_is_not_in_the_register_is_not_found(guest):
+    response = guest.get("/dishes/swan")
+    done = "A guest asked for a dish that is not in the register."
+    expect(response, done).status(404)
 
 
-def test_guests_see_which_dishes_are_in_the_register(client, opened):
-    done = "The list of dishes was asked for."
-    response = client.get("/dishes")
-    expect(response, done).status(200).json(sorted({dish for dish, _ in ENTRIES}))
-    check_closed(done, opened, response)
+def test_a_question_leaves_no_connection_open(guest, disk):
+    response = guest.get("/dishes/trout")
+    done = "A guest asked for the trout."
+    promise(disk.open == 0, done, "no connection is open", f"{disk.open} open", response)
 
 
-@pytest.mark.parametrize("dish", ["crème brûlée", "花巻", "goulash, hot", "swan"])
-def test_guests_see_what_is_in_a_dish(client, opened, dish):
-    found = sorted(allergen for name, allergen in ENTRIES if name == dish)
-    response = client.get(f"/dishes/{dish}")
-    if found:
-        answer = expect(response, f"A guest asked for {dish}.").status(200)
-        answer.json({"dish": dish, "allergens": found})
-    else:
-        expect(response, f"A guest asked for {dish}, which is not in the register.").status(404)
-    check_closed(f"A guest asked for {dish}.", opened, response)
-
-
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/register.tsv", "text/tab-separated-values"),
-        ("/register.jsonl", "application/jsonl"),
-    ],
-)
-def test_the_head_of_an_export_can_be_asked_for_alone(client, path, kind):
-    done = f"HEAD was sent to {path}."
-    expect(client.head(path), done).status(200).media_type(kind).empty()
+def test_head_leaves_no_connection_open(guest, disk):
+    response = guest.head("/register.tsv")
+    done = "The health office sent HEAD to the export."
+    expect(response, done).status(200).empty()
+    promise(disk.open == 0, done, "no connection is open", f"{disk.open} open", response)

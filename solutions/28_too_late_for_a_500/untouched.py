@@ -1,8 +1,7 @@
-"""What the accountant's importer fetches from the Blue Plate at night: takings and tips."""
+"""What the accountant's importer fetches from the Blue Plate at night: the takings."""
 
 import json
 
-from flask import abort
 from flask import current_app
 from flask import Flask
 from flask import Response
@@ -16,7 +15,6 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     app.add_url_rule("/nights", view_func=nights)
     app.add_url_rule("/nights/<night>/takings", view_func=takings)
-    app.add_url_rule("/nights/<night>/tips", view_func=tips)
     return app
 
 
@@ -26,10 +24,6 @@ def nights():
 
 def takings(night):
     return json_lines(takings_of(current_app.config["LEDGER"], night))
-
-
-def tips(night):
-    return json_lines(tips_of(current_app.config["LEDGER"], night))
 
 
 def takings_of(ledger, night):
@@ -44,21 +38,9 @@ def takings_of(ledger, night):
         return problem(503, "The ledger cannot be read. Come again later.")
 
 
-def tips_of(ledger, night):
-    yield {"file": "tips", "night": night}
-    try:
-        with ledger.tips(night) as book:
-            for waiter, cents in book:
-                yield {"waiter": waiter, "cents": cents}
-    except FileNotFoundError:
-        abort(404)
-    except OSError as error:
-        yield {"error": str(error), "status": 503}
-
-
 def json_lines(objects):
     """A response with one line for each object, sent as they come."""
-    lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in objects)
+    lines = (json.dumps(each) + "\n" for each in objects)
     return Response(lines, mimetype="application/x-ndjson")
 
 

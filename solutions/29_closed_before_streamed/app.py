@@ -1,13 +1,14 @@
-"""A stream outlives the request, so it opens a connection of its own and closes it."""
+"""The allergen register of the Blue Plate: questions of guests, an export for the health office.
 
-import json
+The export outlives its request, so it opens a connection of its own and closes it.
+"""
+
 from contextlib import closing
 
 from flask import abort
 from flask import current_app
 from flask import Flask
 from flask import g
-from flask import request
 from flask import Response
 from register import Register
 
@@ -24,18 +25,11 @@ def create_app(config=None):
     app = Flask(__name__)
     app.config["REGISTER"] = config["REGISTER"] if config else Register()
 
-    register = app.config["REGISTER"]
-
     @app.teardown_appcontext
     def close_db(error):
         db = g.pop("db", None)
         if db is not None:
             db.close()
-
-    @app.get("/dishes")
-    def dishes():
-        rows = get_db().execute("select distinct dish from entries order by dish")
-        return [dish for (dish,) in rows]
 
     @app.get("/dishes/<dish>")
     def allergens(dish):
@@ -47,24 +41,15 @@ def create_app(config=None):
 
     @app.get("/register.tsv")
     def as_table():
+        register = app.config["REGISTER"]
+        query = "select dish, allergen from entries order by 1, 2"
+
         def lines():
             yield "dish\tallergen\n"
             with closing(register.connect()) as db:
-                for dish, allergen in db.execute("select * from entries order by 1, 2"):
+                for dish, allergen in db.execute(query):
                     yield f"{dish}\t{allergen}\n"
 
         return Response(lines(), mimetype="text/tab-separated-values")
-
-    @app.get("/register.jsonl")
-    def as_objects():
-        query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-        wanted = request.args.get("allergen", "")
-
-        def lines():
-            with closing(register.connect()) as db:
-                for dish, allergen in db.execute(query, (wanted,)):
-                    yield json.dumps({"dish": dish, "allergen": allergen}) + "\n"
-
-        return Response(lines(), mimetype="application/jsonl")
 
     return app

@@ -1,12 +1,9 @@
-"""The allergen register of the Blue Plate: questions of guests, exports for the health office."""
-
-import json
+"""The allergen register of the Blue Plate: questions of guests, an export for the health office."""
 
 from flask import abort
 from flask import current_app
 from flask import Flask
 from flask import g
-from flask import request
 from flask import Response
 from register import Register
 
@@ -29,11 +26,6 @@ def create_app(config=None):
         if db is not None:
             db.close()
 
-    @app.get("/dishes")
-    def dishes():
-        rows = get_db().execute("select distinct dish from entries order by dish")
-        return [dish for (dish,) in rows]
-
     @app.get("/dishes/<dish>")
     def allergens(dish):
         query = "select allergen from entries where dish = ? order by allergen"
@@ -52,16 +44,5 @@ def create_app(config=None):
                 yield f"{dish}\t{allergen}\n"
 
         return Response(lines(), mimetype="text/tab-separated-values")
-
-    @app.get("/register.jsonl")
-    def as_objects():
-        query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-        rows = get_db().execute(query, (request.args.get("allergen", ""),))
-
-        def lines():
-            for dish, allergen in rows:
-                yield json.dumps({"dish": dish, "allergen": allergen}) + "\n"
-
-        return Response(lines(), mimetype="application/jsonl")
 
     return app

@@ -4,10 +4,10 @@ Tempting because print(response.get_data()) in the view shows the whole object. 
 when the view ends. Whether it is sent is decided later, by the status.
 
 Fails:
+- test_the_screen_reads_an_empty_rail
 - test_the_screen_reads_how_many_tickets_are_left
 - test_the_screen_reads_that_no_ticket_is_left
 - test_the_screen_reads_what_was_taken_off_for_a_table
-- test_the_screen_reads_an_empty_rail
 """
 
 from itertools import count

@@ -4,8 +4,8 @@ Tempting because cooks tap all evening, and now the count is right. But the same
 answers: when a table is cleared, and when the screen reads an empty rail.
 
 Fails:
-- test_the_screen_reads_what_was_taken_off_for_a_table
 - test_the_screen_reads_an_empty_rail
+- test_the_screen_reads_what_was_taken_off_for_a_table
 """
 
 from itertools import count

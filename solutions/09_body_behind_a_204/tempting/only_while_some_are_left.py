@@ -4,10 +4,10 @@ Tempting because the two sound alike. But a count of 0 is an answer, and so is a
 Content" means that the answer has no body; it does not mean that the kitchen has no tickets.
 
 Fails:
+- test_the_screen_reads_an_empty_rail
 - test_the_screen_reads_that_no_ticket_is_left
 - test_the_screen_reads_what_was_taken_off_for_a_table[all tickets]
 - test_the_screen_reads_what_was_taken_off_for_a_table[no ticket]
-- test_the_screen_reads_an_empty_rail
 """
 
 from itertools import count

@@ -16,7 +16,6 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     app.add_url_rule("/nights", view_func=nights)
     app.add_url_rule("/nights/<night>/takings", view_func=takings)
-    app.add_url_rule("/nights/<night>/tips", view_func=tips)
     return app
 
 
@@ -24,44 +23,37 @@ def nights():
     return current_app.config["LEDGER"].nights()
 
 
-def takings(night):
-    return night_file("takings", night, ("receipt", "cents"))
-
-
-def tips(night):
-    return night_file("tips", night, ("waiter", "cents"))
-
-
 class Lines:
     """The lines of a file. It has its first row when it is made; the server closes it."""
 
-    def __init__(self, book, head, fields):
-        self.book, self.fields, self.ahead = book, fields, [head]
+    def __init__(self, book, head):
+        self.book, self.ahead = book, [head]
         try:
             self.ahead += [self.named(row) for row in islice(book, 1)]
-        except BaseException:
+        except OSError:
             self.close()
             raise
 
     def named(self, row):
-        return dict(zip(self.fields, row, strict=True))
+        receipt, cents = row
+        return {"receipt": receipt, "cents": cents}
 
     def __iter__(self):
         return self
 
     def __next__(self):
         each = self.ahead.pop(0) if self.ahead else self.named(next(self.book))
-        return json.dumps(each, ensure_ascii=False) + "\n"
+        return json.dumps(each) + "\n"
 
     def close(self):
         self.book.close()
 
 
-def night_file(file, night, fields):
+def takings(night):
     """The file of a night, or the page that says why there is none."""
     try:
-        book = getattr(current_app.config["LEDGER"], file)(night)
-        lines = Lines(book, {"file": file, "night": night}, fields)
+        book = current_app.config["LEDGER"].takings(night)
+        lines = Lines(book, {"file": "takings", "night": night})
     except FileNotFoundError:
         return problem(404, "There is no book of this night.")
     except OSError:

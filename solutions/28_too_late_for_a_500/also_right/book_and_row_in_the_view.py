@@ -19,7 +19,6 @@ def create_app(config=None):
     app.register_error_handler(OSError, not_now)
     app.add_url_rule("/nights", view_func=nights)
     app.add_url_rule("/nights/<night>/takings", view_func=takings)
-    app.add_url_rule("/nights/<night>/tips", view_func=tips)
     return app
 
 
@@ -28,24 +27,19 @@ def nights():
 
 
 def takings(night):
-    book = current_app.config["LEDGER"].takings(night)
-    return night_file({"file": "takings", "night": night}, book, ("receipt", "cents"))
+    return night_file(night, current_app.config["LEDGER"].takings(night))
 
 
-def tips(night):
-    book = current_app.config["LEDGER"].tips(night)
-    return night_file({"file": "tips", "night": night}, book, ("waiter", "cents"))
-
-
-def night_file(head, book, fields):
+def night_file(night, book):
     """A file whose first row has been read while its status could still be another one."""
     try:
         first = list(islice(book, 1))
     except OSError:
         book.close()
         raise
-    objects = (dict(zip(fields, row, strict=True)) for row in chain(first, book))
-    lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in chain([head], objects))
+    head = {"file": "takings", "night": night}
+    objects = ({"receipt": receipt, "cents": cents} for receipt, cents in chain(first, book))
+    lines = (json.dumps(each) + "\n" for each in chain([head], objects))
     response = Response(lines, mimetype="application/x-ndjson")
     response.call_on_close(book.close)
     return response

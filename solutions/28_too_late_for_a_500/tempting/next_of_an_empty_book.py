@@ -1,11 +1,11 @@
-"""The first row is read with next(), and whatever goes wrong there is a 503.
+"""The view reads one row with next(), and when that fails there is no file.
 
-Tempting because it is the right place and the right moment, and every failure of the line is told
-in time. A book without rows fails as well in the eyes of next(): it raises StopIteration, on a
-night on which nothing was wrong but the weather.
+Tempting because all failures get their status. But next() also fails when there is no row, with
+StopIteration. "There is none" and "it cannot be read" are two answers, and a closed night is a good
+file.
 
 Fails:
-- test_a_night_without_a_row_is_a_file_of_one_line
+- test_a_night_without_takings_is_a_file_of_one_line
 """
 
 import json
@@ -26,7 +26,6 @@ def create_app(config=None):
     app.register_error_handler(OSError, not_now)
     app.add_url_rule("/nights", view_func=nights)
     app.add_url_rule("/nights/<night>/takings", view_func=takings)
-    app.add_url_rule("/nights/<night>/tips", view_func=tips)
     return app
 
 
@@ -35,24 +34,19 @@ def nights():
 
 
 def takings(night):
-    book = current_app.config["LEDGER"].takings(night)
-    return night_file({"file": "takings", "night": night}, book, ("receipt", "cents"))
+    return night_file(night, current_app.config["LEDGER"].takings(night))
 
 
-def tips(night):
-    book = current_app.config["LEDGER"].tips(night)
-    return night_file({"file": "tips", "night": night}, book, ("waiter", "cents"))
-
-
-def night_file(head, book, fields):
+def night_file(night, book):
     """A file whose first row has been read while its status could still be another one."""
     try:
         first = [next(book)]
     except Exception as error:
         book.close()
         raise OSError("the first row cannot be read") from error
-    objects = (dict(zip(fields, row, strict=True)) for row in chain(first, book))
-    lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in chain([head], objects))
+    head = {"file": "takings", "night": night}
+    objects = ({"receipt": receipt, "cents": cents} for receipt, cents in chain(first, book))
+    lines = (json.dumps(each) + "\n" for each in chain([head], objects))
     response = Response(lines, mimetype="application/x-ndjson")
     response.call_on_close(book.close)
     return response

@@ -1,14 +1,15 @@
 """What can fail is the opening of the book, so I open it in the view.
 
-Tempting because a silent cellar and a missing book are answered as promised, and a line that breaks
-later cuts the file off. An open book is no row, though. When the very first row cannot be
-read the first line of the file is out already, with the status 200.
+Tempting because a silent cellar and a missing book get their status now, and a night that breaks is
+cut off. But an open book is no row. When the first row cannot be read, the first line is out already,
+with the status 200.
 
 Fails:
 - test_a_book_whose_first_row_cannot_be_read_is_a_5xx
 """
 
 import json
+from itertools import chain
 
 from flask import current_app
 from flask import Flask
@@ -25,7 +26,6 @@ def create_app(config=None):
     app.register_error_handler(OSError, not_now)
     app.add_url_rule("/nights", view_func=nights)
     app.add_url_rule("/nights/<night>/takings", view_func=takings)
-    app.add_url_rule("/nights/<night>/tips", view_func=tips)
     return app
 
 
@@ -34,28 +34,13 @@ def nights():
 
 
 def takings(night):
-    return json_lines(takings_of, current_app.config["LEDGER"].takings(night), night)
+    return night_file(night, current_app.config["LEDGER"].takings(night))
 
 
-def tips(night):
-    return json_lines(tips_of, current_app.config["LEDGER"].tips(night), night)
-
-
-def takings_of(book, night):
-    yield {"file": "takings", "night": night}
-    for receipt, cents in book:
-        yield {"receipt": receipt, "cents": cents}
-
-
-def tips_of(book, night):
-    yield {"file": "tips", "night": night}
-    for waiter, cents in book:
-        yield {"waiter": waiter, "cents": cents}
-
-
-def json_lines(objects_of, book, night):
-    """A response with one line for each object that comes from the book, sent as they come."""
-    lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in objects_of(book, night))
+def night_file(night, book):
+    head = {"file": "takings", "night": night}
+    objects = ({"receipt": receipt, "cents": cents} for receipt, cents in book)
+    lines = (json.dumps(each) + "\n" for each in chain([head], objects))
     response = Response(lines, mimetype="application/x-ndjson")
     response.call_on_close(book.close)
     return response

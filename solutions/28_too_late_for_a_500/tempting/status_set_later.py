@@ -1,14 +1,14 @@
 """The response object is mine: when something breaks I set its status to 503.
 
-Tempting because a response is an object with a status_code, and setting it raises nothing. By the
-time the lines run, Flask has turned that object into a status line and header fields for the
-server. What is set on it afterwards is read by nobody, and the body ends in order.
+Tempting because a response has a status_code, and setting it raises nothing. But when the lines run,
+Flask has already given status and header to the server. Nobody reads what is set later, and the body
+ends in order.
 
 Fails:
 - test_a_book_that_cannot_be_opened_is_a_5xx
 - test_a_book_whose_first_row_cannot_be_read_is_a_5xx
 - test_a_night_without_a_book_is_not_found
-- test_a_file_that_breaks_off_is_never_taken_for_a_whole_one
+- test_a_file_that_breaks_off_is_not_taken_for_a_whole_one
 """
 
 import json
@@ -26,7 +26,6 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     app.add_url_rule("/nights", view_func=nights)
     app.add_url_rule("/nights/<night>/takings", view_func=takings)
-    app.add_url_rule("/nights/<night>/tips", view_func=tips)
     return app
 
 
@@ -35,35 +34,12 @@ def nights():
 
 
 def takings(night):
-    return json_lines(takings_of, night)
-
-
-def tips(night):
-    return json_lines(tips_of, night)
-
-
-def takings_of(ledger, night):
-    yield {"file": "takings", "night": night}
-    with ledger.takings(night) as book:
-        for receipt, cents in book:
-            yield {"receipt": receipt, "cents": cents}
-
-
-def tips_of(ledger, night):
-    yield {"file": "tips", "night": night}
-    with ledger.tips(night) as book:
-        for waiter, cents in book:
-            yield {"waiter": waiter, "cents": cents}
-
-
-def json_lines(objects_of, night):
-    """A response with one line for each object, sent as they come."""
     ledger = current_app.config["LEDGER"]
 
     def lines():
         try:
-            for each in objects_of(ledger, night):
-                yield json.dumps(each, ensure_ascii=False) + "\n"
+            for each in takings_of(ledger, night):
+                yield json.dumps(each) + "\n"
         except FileNotFoundError:
             response.status_code = 404
         except OSError:
@@ -71,3 +47,10 @@ def json_lines(objects_of, night):
 
     response = Response(lines(), mimetype="application/x-ndjson")
     return response
+
+
+def takings_of(ledger, night):
+    yield {"file": "takings", "night": night}
+    with ledger.takings(night) as book:
+        for receipt, cents in book:
+            yield {"receipt": receipt, "cents": cents}

@@ -1,12 +1,9 @@
-"""The response closes the connection; until there is a response, it is left to the teardown."""
-
-import json
+"""The response takes over the request's connection, and closes it when it is closed itself."""
 
 from flask import abort
 from flask import current_app
 from flask import Flask
 from flask import g
-from flask import request
 from flask import Response
 from register import Register
 
@@ -16,13 +13,6 @@ def get_db():
     if "db" not in g:
         g.db = current_app.config["REGISTER"].connect()
     return g.db
-
-
-def export(lines, mimetype):
-    """Stream these lines; the connection is theirs now, and no longer the request's."""
-    response = Response(lines, mimetype=mimetype)
-    response.call_on_close(g.pop("db").close)
-    return response
 
 
 def create_app(config=None):
@@ -35,11 +25,6 @@ def create_app(config=None):
         db = g.pop("db", None)
         if db is not None:
             db.close()
-
-    @app.get("/dishes")
-    def dishes():
-        rows = get_db().execute("select distinct dish from entries order by dish")
-        return [dish for (dish,) in rows]
 
     @app.get("/dishes/<dish>")
     def allergens(dish):
@@ -58,17 +43,8 @@ def create_app(config=None):
             for dish, allergen in rows:
                 yield f"{dish}\t{allergen}\n"
 
-        return export(lines(), "text/tab-separated-values")
-
-    @app.get("/register.jsonl")
-    def as_objects():
-        query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-        rows = get_db().execute(query, (request.args.get("allergen", ""),))
-
-        def lines():
-            for dish, allergen in rows:
-                yield json.dumps({"dish": dish, "allergen": allergen}) + "\n"
-
-        return export(lines(), "application/jsonl")
+        response = Response(lines(), mimetype="text/tab-separated-values")
+        response.call_on_close(g.pop("db").close)
+        return response
 
     return app

@@ -1,12 +1,9 @@
 """The generator keeps a context, and asks for its connection when that context is there."""
 
-import json
-
 from flask import abort
 from flask import current_app
 from flask import Flask
 from flask import g
-from flask import request
 from flask import Response
 from flask import stream_with_context
 from register import Register
@@ -30,11 +27,6 @@ def create_app(config=None):
         if db is not None:
             db.close()
 
-    @app.get("/dishes")
-    def dishes():
-        rows = get_db().execute("select distinct dish from entries order by dish")
-        return [dish for (dish,) in rows]
-
     @app.get("/dishes/<dish>")
     def allergens(dish):
         query = "select allergen from entries where dish = ? order by allergen"
@@ -45,22 +37,13 @@ def create_app(config=None):
 
     @app.get("/register.tsv")
     def as_table():
+        query = "select dish, allergen from entries order by 1, 2"
+
         def lines():
             yield "dish\tallergen\n"
-            for dish, allergen in get_db().execute("select * from entries order by 1, 2"):
+            for dish, allergen in get_db().execute(query):
                 yield f"{dish}\t{allergen}\n"
 
         return Response(stream_with_context(lines()), mimetype="text/tab-separated-values")
-
-    @app.get("/register.jsonl")
-    def as_objects():
-        query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-        wanted = request.args.get("allergen", "")
-
-        def lines():
-            for dish, allergen in get_db().execute(query, (wanted,)):
-                yield json.dumps({"dish": dish, "allergen": allergen}) + "\n"
-
-        return Response(stream_with_context(lines()), mimetype="application/jsonl")
 
     return app

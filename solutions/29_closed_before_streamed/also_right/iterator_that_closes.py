@@ -1,12 +1,9 @@
 """A WSGI server calls close() of what it iterates over, so the lines have one."""
 
-import json
-
 from flask import abort
 from flask import current_app
 from flask import Flask
 from flask import g
-from flask import request
 from flask import Response
 from register import Register
 
@@ -18,29 +15,21 @@ def get_db():
     return g.db
 
 
-class Lines:
-    """Lines that are made of the rows of a query, on a connection that is closed with them."""
+class Table:
+    """The export: its lines are made of the rows of a connection, which is closed with them."""
 
-    def __init__(self, line, *query):
-        self.register, self.db = current_app.config["REGISTER"], None
-        self.line, self.query = line, query
+    def __init__(self, register):
+        self.register, self.db = register, None
 
     def __iter__(self):
+        yield "dish\tallergen\n"
         self.db = self.register.connect()
-        for row in self.db.execute(*self.query):
-            yield self.line(*row)
+        rows = self.db.execute("select dish, allergen from entries order by 1, 2")
+        yield from (f"{dish}\t{allergen}\n" for dish, allergen in rows)
 
     def close(self):
         if self.db is not None:
             self.db.close()
-
-
-class Table(Lines):
-    """The same under a heading."""
-
-    def __iter__(self):
-        yield "dish\tallergen\n"
-        yield from super().__iter__()
 
 
 def create_app(config=None):
@@ -54,11 +43,6 @@ def create_app(config=None):
         if db is not None:
             db.close()
 
-    @app.get("/dishes")
-    def dishes():
-        rows = get_db().execute("select distinct dish from entries order by dish")
-        return [dish for (dish,) in rows]
-
     @app.get("/dishes/<dish>")
     def allergens(dish):
         query = "select allergen from entries where dish = ? order by allergen"
@@ -69,18 +53,6 @@ def create_app(config=None):
 
     @app.get("/register.tsv")
     def as_table():
-        query = "select dish, allergen from entries order by 1, 2"
-        lines = Table("{}\t{}\n".format, query)
-        return Response(lines, mimetype="text/tab-separated-values")
-
-    @app.get("/register.jsonl")
-    def as_objects():
-        query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-
-        def line(dish, allergen):
-            return json.dumps({"dish": dish, "allergen": allergen}) + "\n"
-
-        lines = Lines(line, query, (request.args.get("allergen", ""),))
-        return Response(lines, mimetype="application/jsonl")
+        return Response(Table(app.config["REGISTER"]), mimetype="text/tab-separated-values")
 
     return app

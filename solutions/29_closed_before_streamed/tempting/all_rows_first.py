@@ -1,19 +1,16 @@
 """What has been read cannot be taken away any more, so everything is read first.
 
-Tempting because it is one word, and for seven entries it is right. The real register does not fit
-into what the process may use, and the first line comes when the last one has been read.
+Tempting because it is one word, and for seven entries it is right. But the real register does not
+fit into memory, and the first line comes when the last one has been read.
 
 Fails:
-- test_an_export_is_written_as_it_is_read
+- test_the_first_entries_go_out_before_the_last_are_read
 """
-
-import json
 
 from flask import abort
 from flask import current_app
 from flask import Flask
 from flask import g
-from flask import request
 from flask import Response
 from register import Register
 
@@ -36,11 +33,6 @@ def create_app(config=None):
         if db is not None:
             db.close()
 
-    @app.get("/dishes")
-    def dishes():
-        rows = get_db().execute("select distinct dish from entries order by dish")
-        return [dish for (dish,) in rows]
-
     @app.get("/dishes/<dish>")
     def allergens(dish):
         query = "select allergen from entries where dish = ? order by allergen"
@@ -59,16 +51,5 @@ def create_app(config=None):
                 yield f"{dish}\t{allergen}\n"
 
         return Response(lines(), mimetype="text/tab-separated-values")
-
-    @app.get("/register.jsonl")
-    def as_objects():
-        query = "select dish, allergen from entries where ? in ('', allergen) order by 1, 2"
-        rows = get_db().execute(query, (request.args.get("allergen", ""),)).fetchall()
-
-        def lines():
-            for dish, allergen in rows:
-                yield json.dumps({"dish": dish, "allergen": allergen}) + "\n"
-
-        return Response(lines(), mimetype="application/jsonl")
 
     return app

@@ -1,7 +1,8 @@
 """Sessions belong on the server: the cookie holds a number, and the app knows whose it is.
 
 Tempting because it works with one worker, and names no longer travel. But the list of numbers is a
-dict in the memory of one process. The next worker has another dict, and after an update it is empty.
+dict in the memory of one process. The next worker has another dict, and after an update it is
+empty.
 
 Fails:
 - test_the_next_worker_knows_who_signed_in

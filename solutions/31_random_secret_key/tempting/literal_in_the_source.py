@@ -1,8 +1,8 @@
 """A long random key is a good key, so it can stand in app.py.
 
-Tempting because every worker reads the same file, and the complaints stop. But everybody who can read
-the source can now make cookies for the whole staff. And when the office changes the key, nothing
-happens.
+Tempting because every worker reads the same file, and the complaints stop. But everybody who can
+read the source can now make cookies for the whole staff. And when the office changes the key,
+nothing happens.
 
 Fails:
 - test_a_new_key_makes_everybody_sign_in_again

@@ -1,7 +1,7 @@
 """The preflight asks for permission, so only its answer needs the headers.
 
-Tempting because the names of the headers speak of permission. But the browser looks for the origin in
-each answer. The shifts arrive, and the planner may not read them.
+Tempting because the names of the headers speak of permission. But the browser looks for the origin
+in each answer. The shifts arrive, and the planner may not read them.
 
 Fails:
 - test_the_planner_shows_the_plan

@@ -1,7 +1,7 @@
 """A request with Access-Control-Request-Method is a preflight.
 
-Tempting because browsers send this header with preflights and with nothing else. Other programs write
-what they like. A GET with this header needs no token now.
+Tempting because browsers send this header with preflights and with nothing else. Other programs
+write what they like. A GET with this header needs no token now.
 
 Fails:
 - test_without_a_token_nobody_gets_in[GET with the headers of a preflight]

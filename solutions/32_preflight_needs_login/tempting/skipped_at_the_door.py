@@ -1,7 +1,7 @@
 """OPTIONS is harmless, so my check lets it pass.
 
-Tempting because this line stands in many published answers, and the plan and the shifts work now. But
-the request goes on to the second check. That one reads what the first would have noted, and the
+Tempting because this line stands in many published answers, and the plan and the shifts work now.
+But the request goes on to the second check. That one reads what the first would have noted, and the
 preflight for the office is a 500.
 
 Fails:

@@ -1,7 +1,7 @@
 """A route has to list OPTIONS in its methods, or it cannot answer a preflight.
 
-Tempting because tutorials do it, and with both checks out of the way every preflight is a 2xx. But a
-view that lists OPTIONS is called for it. The preflight for the reminders sends the reminders, and
+Tempting because tutorials do it, and with both checks out of the way every preflight is a 2xx. But
+a view that lists OPTIONS is called for it. The preflight for the reminders sends the reminders, and
 nobody has shown a token.
 
 Fails:

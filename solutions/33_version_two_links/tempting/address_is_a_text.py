@@ -1,8 +1,8 @@
 """An address is a text that begins with the version.
 
-Tempting because both versions work, here and on the developer's machine. But some platforms reach the
-app below a prefix, and these texts do not have it. The platforms are sent to addresses that do not
-exist.
+Tempting because both versions work, here and on the developer's machine. But some platforms reach
+the app below a prefix, and these texts do not have it. The platforms are sent to addresses that do
+not exist.
 
 Fails:
 - test_below_a_prefix_the_addresses_of_version_one_have_it_too

@@ -1,8 +1,8 @@
 """A leading dot in url_for means: in this version.
 
-Tempting because the documentation says it, and for the dishes it is true. But the dot stands for the
-blueprint that answers. For the reviews this is the nested blueprint, which has no view for a dish.
-There url_for finds nothing, and the answer is a 500.
+Tempting because the documentation says it, and for the dishes it is true. But the dot stands for
+the blueprint that answers. For the reviews this is the nested blueprint, which has no view for a
+dish. There url_for finds nothing, and the answer is a 500.
 
 Fails:
 - test_a_review_of_version_one_is_found_from_the_dish

@@ -1,7 +1,7 @@
 """A POST is not a GET, so the method goes into the key as well.
 
-Tempting because a correction after a look is noted again. But then the cache keeps its redirect. The
-next correction gets this redirect, and nobody writes it into the book.
+Tempting because a correction after a look is noted again. But then the cache keeps its redirect.
+The next correction gets this redirect, and nobody writes it into the book.
 
 Fails:
 - test_a_correction_is_noted_and_shown[the same correction]

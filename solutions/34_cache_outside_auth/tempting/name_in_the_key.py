@@ -1,7 +1,8 @@
 """With the name in the key everybody has their own answers, so the cache may stay outside.
 
-Tempting because nobody sees the tips of somebody else, and strangers get a refusal of their own. But
-the name stays the same when its rights change. Who has left the house still reads from the cache.
+Tempting because nobody sees the tips of somebody else, and strangers get a refusal of their own.
+But the name stays the same when its rights change. Who has left the house still reads from the
+cache.
 
 Fails:
 - test_who_has_left_the_house_sees_nothing_more

@@ -1,7 +1,7 @@
 """Personal pages cannot be cached, so the cache goes.
 
-Tempting because nothing can leak from a cache that is not there. But the book is slow, and now every
-look at the same page asks it again.
+Tempting because nothing can leak from a cache that is not there. But the book is slow, and now
+every look at the same page asks it again.
 
 Fails:
 - test_the_book_is_not_asked_the_same_again

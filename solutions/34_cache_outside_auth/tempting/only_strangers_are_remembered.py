@@ -1,7 +1,7 @@
 """Personal pages must not be kept, so I keep nothing for people who are signed in.
 
-Tempting because no tips get into the cache. But the cache asks who is there before it keeps an answer,
-and not before it gives one. One stranger gets a 401, and then the whole staff gets it.
+Tempting because no tips get into the cache. But the cache asks who is there before it keeps an
+answer, and not before it gives one. One stranger gets a 401, and then the whole staff gets it.
 
 Fails:
 - test_the_book_is_not_asked_the_same_again

@@ -1,7 +1,7 @@
 """What people may see depends on their role, so the role goes into the key.
 
-Tempting because managers and waiters never share an answer, and for the shares it is a good key. But
-two waiters have the same role and different tips.
+Tempting because managers and waiters never share an answer, and for the shares it is a good key.
+But two waiters have the same role and different tips.
 
 Fails:
 - test_everybody_sees_the_own_tips_of_the_page_and_the_month[somebody else]

@@ -1,7 +1,7 @@
 """A client that says gzip in Accept-Encoding takes gzip.
 
-Tempting because every browser sends "gzip, deflate, br", and for browsers it is right. The printer says
-gzip too, in order to refuse it.
+Tempting because every browser sends "gzip, deflate, br", and for browsers it is right. The printer
+says gzip too, in order to refuse it.
 
 Fails:
 - test_the_printer_refuses_gzip_and_gets_none

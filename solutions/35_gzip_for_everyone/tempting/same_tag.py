@@ -1,7 +1,7 @@
 """A packed recipe is the same recipe, so its ETag stays the same.
 
-Tempting because 304 keeps working. But a strong ETag speaks of bytes, and these bytes are other ones. A
-cache may take the packed bytes for the plain ones.
+Tempting because 304 keeps working. But a strong ETag speaks of bytes, and these bytes are other
+ones. A cache may take the packed bytes for the plain ones.
 
 Fails:
 - test_other_bytes_have_no_strong_etag_in_common

@@ -1,7 +1,7 @@
 """What is packed needs a tag of its own, so I put a mark behind the one that is there.
 
-Tempting because the tags differ, and servers do it too. But the view has compared the tags before. The
-client sends back the tag with the mark, and never gets a 304.
+Tempting because the tags differ, and servers do it too. But the view has compared the tags before.
+The client sends back the tag with the mark, and never gets a 304.
 
 Fails:
 - test_who_has_the_newest_version_gets_304[takes gzip]

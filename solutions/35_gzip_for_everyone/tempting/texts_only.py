@@ -1,8 +1,8 @@
 """Texts and JSON are worth packing, and nothing else is.
 
-Tempting because photos and labels are out of the way with one line. But a type does not say whether a
-body is there: a 204 has the type text/html by default. It also does not say whether the body is there
-yet: the dictation is a text.
+Tempting because photos and labels are out of the way with one line. But a type does not say whether
+a body is there: a 204 has the type text/html by default. It also does not say whether the body is
+there yet: the dictation is a text.
 
 Fails:
 - test_a_204_has_no_coding

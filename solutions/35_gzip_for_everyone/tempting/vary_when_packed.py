@@ -1,7 +1,7 @@
 """Only packed answers depend on Accept-Encoding, so only they say Vary.
 
-Tempting because the line stands beside the other header. But the plain answer is plain because of the
-same header. The cache gives the plain answer to everybody.
+Tempting because the line stands beside the other header. But the plain answer is plain because of
+the same header. The cache gives the plain answer to everybody.
 
 Fails:
 - test_vary_names_what_a_page_depends_on[takes no gzip]

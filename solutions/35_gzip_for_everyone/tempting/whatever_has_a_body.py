@@ -1,7 +1,8 @@
 """What has a body can be packed; only 204 and 304 have none.
 
-Tempting because the loud complaints about empty answers are gone. But the body of a photo is a file,
-and reading it here is a 500. The body of the dictation is not there yet, and a label is packed already.
+Tempting because the loud complaints about empty answers are gone. But the body of a photo is a
+file, and reading it here is a 500. The body of the dictation is not there yet, and a label is
+packed already.
 
 Fails:
 - test_unpacked_once_it_is_what_others_get

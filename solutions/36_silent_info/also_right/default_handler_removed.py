@@ -1,7 +1,4 @@
-"""Logging is configured late, and Flask's own handler is taken away again.
-
-Prefer it when the app is made by code that cannot be changed and has touched its logger already.
-"""
+"""Logging is configured when the app is there, and Flask's own handler is taken away."""
 
 import logging
 
@@ -13,6 +10,8 @@ from flask import request
 from flask.logging import default_handler
 from thermometer import FREEZERS
 from thermometer import read
+
+FORMAT = "[%(asctime)s] %(levelname)s in %(name)s: %(message)s"
 
 night = Blueprint("night", __name__)
 
@@ -53,10 +52,10 @@ def door():
 def create_app(config=None):
     """Make the app; `WARMEST` in its configuration is the highest temperature that is cold."""
     app = Flask(__name__)
-    app.logger.removeHandler(default_handler)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     app.config["WARMEST"] = -15.0
     app.config.from_mapping(config or {})
+    app.logger.removeHandler(default_handler)
+    logging.basicConfig(level=logging.INFO, format=FORMAT)
     app.logger.info("watching %d freezers", len(FREEZERS))
     app.register_blueprint(night)
     return app

@@ -1,7 +1,6 @@
-"""The configuration is a dictionary, as the documentation shows it, when the module is imported.
+"""The configuration is a dictionary, as the documentation shows it.
 
-Prefer it when there is more to say: other handlers, a level for one noisy library. The key
-`disable_existing_loggers` is needed here, because the thermometer has its logger already.
+`disable_existing_loggers` is needed: the thermometer has made its logger already.
 """
 
 from logging.config import dictConfig

@@ -1,7 +1,4 @@
-"""Flask's handler stays where it is, and the two loggers that matter get what they lack.
-
-Prefer it when other libraries shall stay silent. Whoever adds a third module has to think of it.
-"""
+"""Flask's handler stays where it is, and the two loggers get what they lack."""
 
 import logging
 
@@ -53,12 +50,12 @@ def door():
 def create_app(config=None):
     """Make the app; `WARMEST` in its configuration is the highest temperature that is cold."""
     app = Flask(__name__)
+    app.config["WARMEST"] = -15.0
+    app.config.from_mapping(config or {})
     thermometer = logging.getLogger("thermometer")
     thermometer.addHandler(default_handler)
     for logger in (app.logger, thermometer):
         logger.setLevel(logging.INFO)
-    app.config["WARMEST"] = -15.0
-    app.config.from_mapping(config or {})
     app.logger.info("watching %d freezers", len(FREEZERS))
     app.register_blueprint(night)
     return app

@@ -1,8 +1,4 @@
-"""Flask's handler moves up to the root, where the lines of all loggers arrive.
-
-Prefer it when the lines shall look as before. It has to be there before `app.logger` is used for
-the first time: then Flask finds a handler and adds none.
-"""
+"""Flask's handler moves up to the root, where the lines of all loggers arrive."""
 
 import logging
 
@@ -55,8 +51,7 @@ def create_app(config=None):
     """Make the app; `WARMEST` in its configuration is the highest temperature that is cold."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    if default_handler not in root.handlers:
-        root.addHandler(default_handler)
+    root.addHandler(default_handler)
     app = Flask(__name__)
     app.config["WARMEST"] = -15.0
     app.config.from_mapping(config or {})

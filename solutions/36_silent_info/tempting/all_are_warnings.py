@@ -1,13 +1,11 @@
-"""Warnings get through, so what has to be in the log is logged as a warning.
+"""Warnings get through, so I log everything as a warning.
 
-Tempting because it works at once, in every environment. From then on a freezer that is fine and
-one that is not look the same, and whoever is woken by warnings is woken by every check. The
-thermometer still says INFO.
+Tempting because it works at once. But now a good freezer looks like a bad one, and somebody is
+woken by every check. The thermometer still says INFO.
 
 Fails:
 - test_nobody_is_warned_of_a_freezer_that_is_well
-- test_what_the_thermometer_reports_is_in_the_log_once
-- test_every_line_of_the_log_tells_its_level
+- test_what_the_thermometer_says_is_in_the_log_once
 """
 
 from flask import abort

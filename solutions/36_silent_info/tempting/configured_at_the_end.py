@@ -1,13 +1,13 @@
-"""Logging is configured when the app is complete, as the last thing before it is served.
+"""I configure logging when the app is complete, as the last thing before it is served.
 
-Tempting because the lines are there, the thermometer's too. But the app had used its logger
-before, Flask had found no handler and had added its own, and now there are two: each line of the
-app is written twice, warnings and tracebacks as well. The first line of all is lost.
+Tempting because the lines are there, also those of the thermometer. But the app has used its logger
+before. Flask found no handler and added its own. Now there are two, and each line of the app is
+written twice. The first line of all is lost.
 
 Fails:
-- test_a_warning_is_in_the_log_once_for_each_time
-- test_a_crash_leaves_its_traceback_in_the_log_once
-- test_what_happens_to_a_freezer_is_in_the_log_once
+- test_a_warning_is_in_the_log_once[that it is too warm]
+- test_a_check_is_in_the_log_once
+- test_an_open_door_is_in_the_log_once
 - test_the_start_of_the_app_is_in_the_log_once
 """
 

@@ -1,13 +1,12 @@
-"""The lines are there in debug mode, so the app is run in debug mode.
+"""The lines are there in debug mode, so the app runs in debug mode.
 
-Tempting because on the desk it was debug mode that showed them. It sets the level of one logger,
-the app's, and sets it to DEBUG: the log fills up with details, and of the thermometer it still
-says nothing. And debug mode is not for production for other reasons than its log.
+Tempting because it was so on the desk. But debug mode sets one logger, that of the app, to DEBUG.
+The log fills with details, and the thermometer is still silent. Under `flask run --debug` there is
+also a debugger, which strangers must not reach.
 
 Fails:
-- test_details_for_developers_stay_out_of_the_log
-- test_what_the_thermometer_reports_is_in_the_log_once
-- test_every_line_of_the_log_tells_its_level
+- test_details_for_developers_are_not_in_the_log
+- test_what_the_thermometer_says_is_in_the_log_once
 """
 
 from flask import abort

@@ -1,14 +1,13 @@
-"""The handler writes the lines, so the handler is told to write INFO.
+"""The handler writes the lines, so I set the level of the handler to INFO.
 
-Tempting because there is a method `setLevel` on it, and it sounds right. The handler had nothing
-against INFO. The logger asks its own level first, and what does not pass there never gets to a
-handler.
+Tempting because a handler has a method setLevel too. But the handler never had a level. The logger
+looks at its own level first, and what does not pass there comes to no handler.
 
 Fails:
-- test_what_happens_to_a_freezer_is_in_the_log_once
-- test_what_the_thermometer_reports_is_in_the_log_once
+- test_a_check_is_in_the_log_once
+- test_an_open_door_is_in_the_log_once
+- test_what_the_thermometer_says_is_in_the_log_once
 - test_the_start_of_the_app_is_in_the_log_once
-- test_every_line_of_the_log_tells_its_level
 """
 
 import logging

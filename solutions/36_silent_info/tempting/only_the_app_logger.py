@@ -1,12 +1,11 @@
-"""`app.logger` is the log of the app, so its level is what has to be set.
+"""The log is what app.py writes, so its lines have to get through.
 
-Tempting because it is one line, and each line that app.py writes is there, once. Other modules have
-loggers of their own, beside it and not below it. They ask the root for a level, which still says
-WARNING, and find no handler there.
+Tempting because one line sets the level of `app.logger`, and its lines are there, once. But the
+thermometer has a logger of its own, beside that of the app. It still has the level of the root,
+which is WARNING.
 
 Fails:
-- test_what_the_thermometer_reports_is_in_the_log_once
-- test_every_line_of_the_log_tells_its_level
+- test_what_the_thermometer_says_is_in_the_log_once
 """
 
 import logging

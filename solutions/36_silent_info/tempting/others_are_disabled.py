@@ -1,12 +1,12 @@
-"""`dictConfig` is the recommended way, and its example is short.
+"""`dictConfig` is what the documentation recommends, so I copy its example.
 
-Tempting because it is copied from the documentation, where it stands above everything else. Here
-the thermometer was imported before it, and made its logger. Unless it is told otherwise, dictConfig
-disables every logger that it finds and was not told about: not even warnings get through.
+Tempting because the lines of the app are there, once. But the thermometer was imported before and
+had made its logger. By default dictConfig disables every logger that it finds and does not name.
+Now the warnings of the thermometer are gone too.
 
 Fails:
-- test_a_warning_is_in_the_log_once_for_each_time
-- test_what_the_thermometer_reports_is_in_the_log_once
+- test_a_warning_is_in_the_log_once[that its battery is low]
+- test_what_the_thermometer_says_is_in_the_log_once
 """
 
 from logging.config import dictConfig

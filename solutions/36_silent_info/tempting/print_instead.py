@@ -1,15 +1,14 @@
-"""The logger swallows lines, and print() has never swallowed any.
+"""The logger swallows lines, and print() never does.
 
-Tempting because the line is there at once. It is a line without a level and without a time, nobody
-can turn it down; without `file=sys.stderr` it would not even go where the log does. What the
-thermometer says through its own logger is as silent as before.
+Tempting because the terminal shows the line at once. But print() writes to the standard output,
+which is not the log. The line has no level and no time, and the thermometer is still silent.
 
 Fails:
-- test_what_the_thermometer_reports_is_in_the_log_once
-- test_every_line_of_the_log_tells_its_level
+- test_a_check_is_in_the_log_once
+- test_an_open_door_is_in_the_log_once
+- test_what_the_thermometer_says_is_in_the_log_once
+- test_the_start_of_the_app_is_in_the_log_once
 """
-
-import sys
 
 from flask import abort
 from flask import Blueprint
@@ -36,7 +35,7 @@ def check():
     freezer = known(request.form.get("freezer"))
     current_app.logger.debug("about to check %s", freezer)
     degrees = read(freezer)
-    print(f"{freezer}: {degrees} degrees", file=sys.stderr)
+    print(f"{freezer}: {degrees} degrees", flush=True)
     too_warm = degrees > current_app.config["WARMEST"]
     if too_warm:
         current_app.logger.warning("%s is too warm", freezer)
@@ -51,7 +50,7 @@ def door():
     current_app.logger.debug("the switch of %s says %r", freezer, state)
     if state not in ("open", "closed"):
         abort(400, "A door is open or closed.")
-    print(f"{freezer}: door {state}", file=sys.stderr)
+    print(f"{freezer}: door {state}", flush=True)
     return {"freezer": freezer, "door": state}, 201
 
 
@@ -60,6 +59,6 @@ def create_app(config=None):
     app = Flask(__name__)
     app.config["WARMEST"] = -15.0
     app.config.from_mapping(config or {})
-    print(f"watching {len(FREEZERS)} freezers", file=sys.stderr)
+    print(f"watching {len(FREEZERS)} freezers", flush=True)
     app.register_blueprint(night)
     return app

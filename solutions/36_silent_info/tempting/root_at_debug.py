@@ -1,11 +1,10 @@
-"""Everything is let through, then nothing can be missing.
+"""If everything gets through, nothing can be missing.
 
-Tempting because it is the same line as the right one, with a level that is sure to be low enough.
-Now the log holds the details for developers too, of the app and of every library, and the lines
-that the office looks for are lost among them.
+Tempting because it is the right line with a level that is low enough for sure. But now the log also
+has the details for developers, of the app and of each library, and nobody finds anything in it.
 
 Fails:
-- test_details_for_developers_stay_out_of_the_log
+- test_details_for_developers_are_not_in_the_log
 """
 
 import logging
