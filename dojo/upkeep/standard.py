@@ -28,7 +28,7 @@ TEMPTING = range(4, 9)
 RIGHT = range(3, 10)
 
 # Katas that are not yet as short as this. The list shrinks; nothing is ever added to it.
-STILL_TO_COME = {23, 25, 28, 29, 30, 36}
+STILL_TO_COME = {23, 25, 30}
 
 SECTIONS = ["What this app does", "What went wrong", "What must be true", "Try it", "Rules"]
 ELSE = "Everything else works as it does now."
