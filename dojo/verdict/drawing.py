@@ -1,5 +1,7 @@
 """Draws a verdict on a terminal: at most a screen, good without colours."""
 
+import re
+
 from dojo.verdict.outcome import AMBER
 from dojo.verdict.outcome import BROKEN
 from dojo.verdict.outcome import Failure
@@ -27,6 +29,7 @@ SHOWN_HEADERS = 6
 SHOWN_BODY = 3
 SHOWN_NAMES = 4
 SHOWN_PRINTED = 3
+ERROR = re.compile(r"[\w.]*(Error|Exception)\b")  # the line of a traceback that says what happened
 
 
 def show_verdict(verdict: Verdict, terminal: Terminal) -> None:
@@ -156,9 +159,11 @@ def _show_by_hand(lines: list[str], terminal: Terminal) -> None:
 
 def _show_printed(printed: str, terminal: Terminal) -> None:
     lines = [line for line in printed.splitlines() if line.strip()]
-    cut = f" (the last {SHOWN_PRINTED} of {len(lines)} lines)" * (len(lines) > SHOWN_PRINTED)
+    cut = f" ({SHOWN_PRINTED} of {len(lines)} lines)" * (len(lines) > SHOWN_PRINTED)
     terminal.line(f"    the app printed{cut}:")
-    for line in lines[-SHOWN_PRINTED:]:
+    errors = [index for index, line in enumerate(lines) if ERROR.match(line)]
+    begin = errors[-1] if errors else len(lines) - SHOWN_PRINTED
+    for line in lines[max(begin, 0) :][:SHOWN_PRINTED]:
         terminal.line(terminal.cut(f"    | {harmless(line)}"))
 
 
