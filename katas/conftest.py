@@ -18,6 +18,7 @@ from dojo.suite.fixtures import kata_folder  # noqa: F401
 from dojo.suite.fixtures import line  # noqa: F401
 from dojo.suite.fixtures import live  # noqa: F401
 from dojo.suite.fixtures import log  # noqa: F401
+from dojo.suite.fixtures import mailer  # noqa: F401
 from dojo.suite.fixtures import make_app  # noqa: F401
 from dojo.suite.fixtures import meanwhile  # noqa: F401
 from dojo.suite.fixtures import meeting  # noqa: F401
@@ -25,5 +26,6 @@ from dojo.suite.fixtures import night_shift  # noqa: F401
 from dojo.suite.fixtures import second_worker  # noqa: F401
 from dojo.suite.fixtures import second_worker_starts  # noqa: F401
 from dojo.suite.fixtures import server  # noqa: F401
+from dojo.suite.fixtures import site  # noqa: F401
 from dojo.suite.fixtures import start  # noqa: F401
 from dojo.suite.fixtures import worker  # noqa: F401

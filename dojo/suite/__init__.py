@@ -21,6 +21,7 @@ from dojo.suite.fetch import fetch as fetch  # a browser's fetch, with its prefl
 from dojo.suite.interleave import at_once as at_once  # sends requests that overlap
 from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
 from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
+from dojo.suite.letters import links_in as links_in  # where the links of a letter lead
 from dojo.suite.line import whole as whole  # the body has arrived to its end
 from dojo.suite.packing import unpacked as unpacked  # the body, as a client unpacks it
 from dojo.suite.packing import unpacked_as_it_comes as unpacked_as_it_comes  # piece by piece
@@ -29,5 +30,6 @@ from dojo.suite.promise import exchange_of as exchange_of  # request and respons
 from dojo.suite.promise import expect as expect  # promises about one response
 from dojo.suite.promise import promise as promise  # any other promise
 from dojo.suite.promise import short as short  # a text on one line, for "Seen:"
+from dojo.suite.proxies import ProxiedGuest as ProxiedGuest  # comes through two proxies
 from dojo.suite.reading import Reader as Reader  # reads a response piece by piece
 from dojo.suite.strangers import each_on_a_thread as each_on_a_thread  # one request after another

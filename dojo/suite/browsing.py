@@ -6,21 +6,27 @@ from dojo.http.browser import Form
 from dojo.http.browser import Page
 from dojo.http.browser import parse_page
 from dojo.http.browser import path_on_site
+from dojo.suite.address import Address
+from dojo.suite.address import read_address
 from dojo.suite.promise import promise
 
 ACCEPT = "text/html, */*;q=0.8"  # a browser would rather have a page than anything else
 REDIRECTS = (301, 302, 303, 307, 308)
 HOPS = 5  # redirects in a row that a browser follows here
+SITE = read_address("http://localhost/")  # where a test client finds the app
+OF_THE_SITE = {"localhost", "127.0.0.1"}
 
 
 class Browser:
     """A browser: it has the cookies of its client, goes where it is sent, and shows one page.
 
-    Each method returns the response that is shown at last, when all redirects are followed.
+    Each method returns the response that is shown at last, when all redirects are followed. A
+    redirect to another site is not followed: it is shown, and `address` says where it leads.
     """
 
     def __init__(self, client):
         self._client, self._hops = client, 0
+        self.address: Address = SITE  # what stands in the address bar
         self.shown = None  # the response whose page stands in the window
         self.last: tuple[str, str, dict] = ("GET", "/", {})  # what a reload sends
 
@@ -63,7 +69,7 @@ class Browser:
             self._submit(*target, fields)
 
     def _page(self) -> Page:
-        return parse_page(self.shown)
+        return parse_page(self.shown, self.address.target)
 
     def _submit(self, form: Form, button: Tag | None, fields: dict):
         try:
@@ -76,10 +82,12 @@ class Browser:
         for self._hops in range(HOPS):
             headers = {"Accept": ACCEPT}
             self.shown = self._client.open(target, method=method, headers=headers, **sent)
-            self.last = method, target, sent
-            if (where := _sent_to(target, self.shown)) is None:
+            self.last, self.address = (method, target, sent), read_address(target, SITE)
+            where = _redirected(self.address, self.shown)
+            self.address = where or self.address
+            if where is None or where.host not in OF_THE_SITE:
                 break
-            target = where
+            target = where.target
             if self.shown.status_code in (301, 302, 303):
                 method, sent = "GET", {}
         return self.shown
@@ -104,16 +112,17 @@ def crawl(client, start: str = "/", limit: int = 50) -> list[str]:
     return asked
 
 
-def _sent_to(address: str, response) -> str | None:
-    """Where on this site a redirect leads; None for all other responses."""
-    if response.status_code not in REDIRECTS:
+def _redirected(address: Address, response) -> Address | None:
+    """Where a redirect leads, as a browser reads it; None for all other responses."""
+    if response.status_code not in REDIRECTS or "Location" not in response.headers:
         return None
-    return path_on_site(address, response.headers.get("Location", ""))
+    return read_address(response.headers["Location"], address)
 
 
 def _ways_from(address: str, response) -> list[str]:
-    if where := _sent_to(address, response):
-        return [where]
+    where = _redirected(read_address(address, SITE), response)
+    if where is not None and where.host in OF_THE_SITE:
+        return [where.target]
     if response.mimetype != "text/html":
         return []
     page = parse_page(response, address)

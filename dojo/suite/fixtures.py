@@ -27,6 +27,8 @@ from dojo.suite.log import NightShift
 from dojo.suite.second_worker import empty_folder
 from dojo.suite.second_worker import SecondWorker
 from dojo.suite.second_worker import start_second_worker
+from dojo.suite.site import Device
+from dojo.suite.site import Site
 from dojo.suite.steps import EachStep
 from dojo.suite.strangers import SlowPlaces
 
@@ -249,6 +251,20 @@ def disk(meanwhile, monkeypatch) -> Disk:
     disk = Disk(meanwhile)
     disk.put_below(monkeypatch)
     return disk
+
+
+@pytest.fixture
+def mailer(beside) -> Device:
+    """The mailer of outside.py. It takes no time, but can be busy or fail, and notes each call."""
+    mailer = Device(beside("outside").Mailer(seconds=0), "mailer")
+    yield mailer
+    mailer.be_free()
+
+
+@pytest.fixture
+def site(app, mailer) -> Site:
+    """The app, served one request after another; no answer may wait for the mailer."""
+    return Site(app, mailer)
 
 
 @pytest.fixture

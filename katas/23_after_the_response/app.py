@@ -26,6 +26,13 @@ def create_app(config=None):
     def total(number):
         return sum(price for dish, price in orders[number])
 
+    def address_for(number, is_paid):
+        if number not in orders:
+            abort(404)
+        if (number in paid) != is_paid:
+            abort(409)
+        return request.form.get("mail") or abort(400)
+
     def mail_receipt(to, number):
         rows = [f"{dish}: {price}" for dish, price in orders[number]]
         rows.append(f"paid: {total(number)}")
@@ -46,13 +53,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>")
     def pay(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=False)
         if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
             return "The card was refused.", 402
         paid.add(number)
@@ -61,13 +62,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>/receipt")
     def send_again(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number not in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=True)
 
         @after_this_request
         def mail_again(response):

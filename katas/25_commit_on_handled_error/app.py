@@ -5,8 +5,6 @@ import sqlite3
 from cashbox import Cashbox
 from cashbox import new_jars
 from flask import abort
-from flask import Blueprint
-from flask import current_app
 from flask import Flask
 from flask import g
 from flask import redirect
@@ -15,84 +13,9 @@ from flask import request
 from flask import url_for
 from werkzeug.exceptions import HTTPException
 
-tips = Blueprint("tips", __name__)
-
 
 class NoSuchJar(Exception):
     """Nobody of this name has a jar here."""
-
-
-def jars():
-    if "jars" not in g:
-        g.jars = sqlite3.connect(current_app.config["JARS"])
-    return g.jars
-
-
-def put(name, coins):
-    query = "UPDATE jars SET coins = coins + ? WHERE name = ?"
-    if not jars().execute(query, [coins, name]).rowcount:
-        raise NoSuchJar(name)
-
-
-@tips.teardown_request
-def keep_or_undo(error):
-    if "jars" in g:
-        if error is None:
-            g.jars.commit()
-        else:
-            g.jars.rollback()
-        g.jars.close()
-
-
-@tips.errorhandler(NoSuchJar)
-def no_such_jar(error):
-    return render_template("page.html", line=f"Nobody called {error} has a jar here."), 404
-
-
-@tips.errorhandler(Exception)
-def broken(error):
-    if isinstance(error, HTTPException):
-        return error
-    current_app.logger.error("at %s: %r", request.path, error)
-    return render_template("page.html", line="Something is broken here. We are sorry."), 500
-
-
-@tips.get("/")
-def board():
-    short = request.args.get("short")
-    line = f"In the jar of {short} there is less than that." if short else ""
-    rows = jars().execute("SELECT name, coins FROM jars ORDER BY name").fetchall()
-    return render_template("page.html", line=line, jars=rows)
-
-
-@tips.post("/transfers")
-def transfer():
-    giver = request.form["giver"]
-    takers = [name for name in request.form.getlist("taker") if name]
-    coins = request.form.get("coins", 0, type=int)
-    if coins < 1 or not takers:
-        abort(400)
-    for taker in takers:
-        put(taker, coins)
-    try:
-        put(giver, -coins * len(takers))
-    except sqlite3.IntegrityError:  # no jar holds less than nothing
-        return redirect(url_for("tips.board", short=giver))
-    return redirect(url_for("tips.board"))
-
-
-@tips.post("/payouts")
-def pay_out():
-    name = request.form["name"]
-    row = jars().execute("SELECT coins FROM jars WHERE name = ?", [name]).fetchone()
-    if row is None:
-        raise NoSuchJar(name)
-    put(name, -row[0])
-    receipt = current_app.config["CASHBOX"].pay_out(name, row[0])
-    if receipt is None:
-        abort(503, "There are not enough notes in the cashbox.")
-    jars().execute("INSERT INTO payouts VALUES (?, ?, ?)", [receipt, name, row[0]])
-    return redirect(url_for("tips.board"))
 
 
 def create_app(config=None):
@@ -102,5 +25,68 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     if "JARS" not in app.config:
         app.config["JARS"] = new_jars()
-    app.register_blueprint(tips)
+
+    def jars():
+        if "jars" not in g:
+            g.jars = sqlite3.connect(app.config["JARS"])
+        return g.jars
+
+    def put(name, coins):
+        query = "UPDATE jars SET coins = coins + ? WHERE name = ?"
+        if not jars().execute(query, [coins, name]).rowcount:
+            raise NoSuchJar(name)
+
+    @app.teardown_request
+    def keep_or_undo(error):
+        if "jars" in g:
+            if error is None:
+                g.jars.commit()
+            g.jars.close()  # what was not committed is undone
+
+    @app.errorhandler(NoSuchJar)
+    def no_such_jar(error):
+        return render_template("page.html", line=f"Nobody called {error} has a jar here."), 404
+
+    @app.errorhandler(Exception)
+    def broken(error):
+        if isinstance(error, HTTPException):
+            return error
+        app.logger.error("at %s: %r", request.path, error)
+        return render_template("page.html", line="Something is broken here. We are sorry."), 500
+
+    @app.get("/")
+    def board():
+        short = request.args.get("short")
+        line = f"In the jar of {short} there is less than that." if short else ""
+        rows = jars().execute("SELECT name, coins FROM jars ORDER BY name").fetchall()
+        return render_template("page.html", line=line, jars=rows)
+
+    @app.post("/transfers")
+    def transfer():
+        giver = request.form["giver"]
+        takers = [name for name in request.form.getlist("taker") if name]
+        coins = request.form.get("coins", 0, type=int)
+        if coins < 1 or not takers:
+            abort(400)
+        for taker in takers:
+            put(taker, coins)
+        try:
+            put(giver, -coins * len(takers))
+        except sqlite3.IntegrityError:  # no jar holds less than nothing
+            return redirect(url_for("board", short=giver))
+        return redirect(url_for("board"))
+
+    @app.post("/payouts")
+    def pay_out():
+        name = request.form["name"]
+        row = jars().execute("SELECT coins FROM jars WHERE name = ?", [name]).fetchone()
+        if row is None:
+            raise NoSuchJar(name)
+        put(name, -row[0])
+        receipt = app.config["CASHBOX"].pay_out(name, row[0])
+        if receipt is None:
+            abort(503, "There are not enough notes in the cashbox.")
+        jars().execute("INSERT INTO payouts VALUES (?, ?, ?)", [receipt, name, row[0]])
+        return redirect(url_for("board"))
+
     return app

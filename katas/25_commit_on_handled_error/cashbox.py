@@ -20,7 +20,7 @@ JARS = [("Hanna", 40), ("Ida", 7), ("Otto", 12)]
 class Cashbox:
     """Changes coins into notes. It has no idea of jars, and may raise anything when it is stuck."""
 
-    def __init__(self, notes=200):
+    def __init__(self, notes=30):
         self.notes, self.numbers = notes, count(1)
 
     def pay_out(self, name, coins):

@@ -1,4 +1,4 @@
-"""The checkout: receipts are handed to a pool of threads, and the answer does not wait for them."""
+"""The checkout: receipts are handed to a pool of threads, and no request waits for them."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -24,14 +24,21 @@ def create_app(config=None):
     paid = set()
     mailroom = ThreadPoolExecutor(max_workers=2)
 
+    def total(number):
+        return sum(price for dish, price in orders[number])
+
+    def address_for(number, is_paid):
+        if number not in orders:
+            abort(404)
+        if (number in paid) != is_paid:
+            abort(409)
+        return request.form.get("mail") or abort(400)
+
     def deliver(to, subject, text):
         try:
             app.config["MAILER"].send(to, subject, text)
         except Exception:
             app.logger.exception("no receipt for %s", to)
-
-    def total(number):
-        return sum(price for dish, price in orders[number])
 
     def mail_receipt(to, number):
         rows = [f"{dish}: {price}" for dish, price in orders[number]]
@@ -54,13 +61,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>")
     def pay(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=False)
         if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
             return "The card was refused.", 402
         paid.add(number)
@@ -70,13 +71,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>/receipt")
     def send_again(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number not in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=True)
         mail_receipt(to, number)
         return redirect(url_for("order", number=number))
 

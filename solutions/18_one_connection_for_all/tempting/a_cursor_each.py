@@ -1,8 +1,8 @@
 """A cursor is a session of its own, so each request gets a cursor.
 
 Tempting because a cursor feels like a private thing: it has its own statement, its own rows and its
-own rowcount. It has no transaction. commit() and rollback() are the connection's, and end whatever
-was begun on it, through whichever cursor.
+own rowcount. But a transaction belongs to the connection. commit() and rollback() end whatever was
+begun on it, through any cursor.
 
 Fails:
 - test_a_wrong_address_takes_nothing_off_a_voucher

@@ -1,8 +1,8 @@
 """The numbers go into a file, so that all workers see them; the lock is there already.
 
-Tempting because all that the guests say is true of it: one row for both workers, and it goes on
-after an update. It holds until two workers read the file at the same moment. The lock that should
-keep them apart is two locks, one in the memory of each.
+Tempting because by hand everything is right: one row for both workers, also after a restart. But
+when two workers read the file at the same time, both read the same number. The lock does not keep
+them apart, because each worker has its own.
 
 Fails:
 - test_two_workers_that_draw_at_the_same_time_share_no_number

@@ -1,8 +1,8 @@
 """The windows have rows of their own, so each gets a lock of its own, and nobody waits in vain.
 
-Tempting because the locks are good ones and hold for all workers. The rows lie in one file, though:
-who writes his row writes all of it, with the other windows as they were when he read it. A number
-that was drawn there meanwhile is gone, and is given out again.
+Tempting because each lock holds for all workers. But the rows are in one file. A worker writes the
+whole file, with the other windows as it has read them. A number that was drawn there meanwhile is
+lost, and is drawn again.
 
 Fails:
 - test_a_slow_draw_at_one_window_forgets_no_draw_at_another

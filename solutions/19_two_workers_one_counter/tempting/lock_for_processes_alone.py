@@ -1,8 +1,7 @@
 """A file lock keeps everybody apart, so the lock for threads can go.
 
-Tempting because a lock that works between processes sounds like the stronger one. This one,
-`lockf`, belongs to the process: a second thread of the same worker is told that the lock is its own
-already, and walks in.
+Tempting because a lock that works between processes sounds like the stronger one. But `lockf`
+belongs to the process. A second thread of the same worker gets the lock as well.
 
 Fails:
 - test_two_threads_of_one_worker_share_no_number

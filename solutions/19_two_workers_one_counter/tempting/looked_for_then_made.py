@@ -1,9 +1,8 @@
 """A lock file keeps everybody out while I write: whoever finds it there waits until it is gone.
 
-Tempting because all processes and all threads see the file, and by hand nobody ever gets past it.
-To look for it and to make it are two steps, though, and the numbers are read between them. Two who
-come at the same moment both find nothing, read the same, and make the file both: to make one that
-is there already is no error.
+Tempting because all processes and all threads see the file, and by hand it works every time. But to
+look for the file and to make it are two steps, and the numbers are read in between. Two requests at
+the same time find no file, and read the same number.
 
 Fails:
 - test_two_threads_of_one_worker_share_no_number

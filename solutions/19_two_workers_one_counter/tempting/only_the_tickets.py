@@ -1,8 +1,7 @@
 """Guests draw the same number, so drawing is what has to be shared.
 
-Tempting because it is what the guests complain of, and their numbers are right from now on. The
-numbers that were called are still counted by each worker for itself: one number is called twice,
-and nobody knows who has been served.
+Tempting because that is what the guests complain of, and the draws are right now. But each worker
+still counts the calls on its own, so a number is called twice.
 
 Fails:
 - test_two_workers_call_one_row_of_numbers

@@ -1,7 +1,7 @@
 """Numbers are lost when a worker stops, so each draw is written to a file, and read at the start.
 
-Tempting because it ends the complaint about updates, and a number costs no more than one write.
-While they run, the workers still count for themselves, and write over each other's file.
+Tempting because a restart does no harm any more, and a draw costs one write. But while they run, the
+workers still count on their own, and each overwrites the file of the others.
 
 Fails:
 - test_two_workers_hand_out_one_row_of_numbers

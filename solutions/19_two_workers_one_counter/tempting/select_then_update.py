@@ -1,8 +1,8 @@
 """All that stands in one `with connection:` is one transaction.
 
-Tempting because what is written there is kept or dropped as one. But it begins with the first
-writing: `sqlite3` opens no transaction for a SELECT, and so the number was read before it. Whoever
-comes between reads the same number.
+Tempting because what is written there is kept or dropped as one. But by default `sqlite3` opens the
+transaction before the first write. The SELECT runs before that, so two workers can read the same
+number.
 
 Fails:
 - test_two_threads_of_one_worker_share_no_number

@@ -1,9 +1,8 @@
 """A Value from multiprocessing is shared by all processes, and it brings its lock along.
 
-Tempting because its name says "multiprocessing", and processes are what the workers are. It is
-shared with processes that the one that made it starts, and the workers start each for itself: each
-makes values of its own, and they are gone with it. Adding to one is a read and a write, for which
-its lock has to be taken by hand.
+Tempting because the name says "multiprocessing", and workers are processes. But a Value is shared
+with processes that its maker starts. These workers start on their own, so each makes values of its
+own, and they are lost at a restart. And to add one is a read and a write, which needs the lock.
 
 Fails:
 - test_two_threads_of_one_worker_share_no_number

@@ -1,6 +1,11 @@
-"""One thread does nothing but mail; requests put receipts into its queue."""
+"""One thread does nothing but mail; requests put receipts into its queue.
+
+The thread starts with the first receipt, in the process that serves. A thread that starts in
+create_app is missing in workers that a server forks later, as `gunicorn --preload` does.
+"""
 
 from queue import SimpleQueue
+from threading import Lock
 from threading import Thread
 
 from flask import abort
@@ -24,6 +29,8 @@ def create_app(config=None):
     orders = app.config["ORDERS"]
     paid = set()
     outbox = SimpleQueue()
+    starting = Lock()
+    postmen = []
 
     def work():
         while True:
@@ -33,15 +40,27 @@ def create_app(config=None):
             except Exception:
                 app.logger.exception("no receipt for %s", to)
 
-    Thread(target=work, daemon=True).start()
+    def put_into_outbox(*mail):
+        with starting:
+            if not postmen:
+                postmen.append(Thread(target=work, daemon=True))
+                postmen[0].start()
+        outbox.put(mail)
 
     def total(number):
         return sum(price for dish, price in orders[number])
 
+    def address_for(number, is_paid):
+        if number not in orders:
+            abort(404)
+        if (number in paid) != is_paid:
+            abort(409)
+        return request.form.get("mail") or abort(400)
+
     def mail_receipt(to, number):
         rows = [f"{dish}: {price}" for dish, price in orders[number]]
         rows.append(f"paid: {total(number)}")
-        outbox.put((to, f"Receipt for order {number}", "\n".join(rows)))
+        put_into_outbox(to, f"Receipt for order {number}", "\n".join(rows))
 
     @app.get("/orders/<int:number>")
     def order(number):
@@ -58,13 +77,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>")
     def pay(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=False)
         if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
             return "The card was refused.", 402
         paid.add(number)
@@ -74,13 +87,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>/receipt")
     def send_again(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number not in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=True)
         mail_receipt(to, number)
         return redirect(url_for("order", number=number))
 

@@ -23,14 +23,21 @@ def create_app(config=None):
     orders = app.config["ORDERS"]
     paid = set()
 
+    def total(number):
+        return sum(price for dish, price in orders[number])
+
+    def address_for(number, is_paid):
+        if number not in orders:
+            abort(404)
+        if (number in paid) != is_paid:
+            abort(409)
+        return request.form.get("mail") or abort(400)
+
     def deliver(to, subject, text):
         try:
             app.config["MAILER"].send(to, subject, text)
         except Exception:
             app.logger.exception("no receipt for %s", to)
-
-    def total(number):
-        return sum(price for dish, price in orders[number])
 
     def mail_receipt(to, number):
         rows = [f"{dish}: {price}" for dish, price in orders[number]]
@@ -53,13 +60,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>")
     def pay(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=False)
         if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
             return "The card was refused.", 402
         paid.add(number)
@@ -69,13 +70,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>/receipt")
     def send_again(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number not in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=True)
         mail_receipt(to, number)
         return redirect(url_for("order", number=number))
 

@@ -1,11 +1,10 @@
 """Nobody waits for a thread, so the mail goes into one, and the rest of the hook may stay.
 
-Tempting because nobody waits any more, and the address is remembered in the line below, as it
-always was. It never was: when teardown runs, the session has long been written into the response,
-and what is put into it then goes nowhere.
+Tempting because nobody waits any more. But the line below the mail never did what it says: when
+teardown runs, the session is already written into the response. What is put into it then is lost.
 
 Fails:
-- test_the_page_of_the_next_order_knows_the_address_that_was_paid_with
+- test_the_page_of_the_next_order_knows_the_address
 """
 
 from threading import Thread
@@ -36,6 +35,13 @@ def create_app(config=None):
     def total(number):
         return sum(price for dish, price in orders[number])
 
+    def address_for(number, is_paid):
+        if number not in orders:
+            abort(404)
+        if (number in paid) != is_paid:
+            abort(409)
+        return request.form.get("mail") or abort(400)
+
     def mail_receipt(to, number):
         rows = [f"{dish}: {price}" for dish, price in orders[number]]
         rows.append(f"paid: {total(number)}")
@@ -57,13 +63,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>")
     def pay(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=False)
         if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
             return "The card was refused.", 402
         paid.add(number)
@@ -72,13 +72,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>/receipt")
     def send_again(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number not in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=True)
 
         @after_this_request
         def mail_again(response):

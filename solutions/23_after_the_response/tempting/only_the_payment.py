@@ -1,12 +1,11 @@
-"""Paying is what takes too long, so paying is what I move to a thread.
+"""To pay takes too long, so that is what I move to a thread.
 
-Tempting because the guests spoke of paying, and paying is right now. Asking for the receipt again
-uses another hook with an `after` in its name, and the same guests wait there.
+Tempting because the guests spoke of paying, and that is quick now. But the other route uses a hook
+with "after" in its name as well, and its guests still wait.
 
 Fails:
-- test_whoever_wants_the_receipt_again_has_the_answer_while_the_mailer_is_busy
-- test_other_guests_are_served_while_the_mailer_is_busy
-- test_a_mailer_that_fails_harms_neither_the_answer_nor_the_next_receipt
+- test_who_wants_a_receipt_again_does_not_wait_for_the_mailer
+- test_nobody_waits_while_many_receipts_wait
 """
 
 from threading import Thread
@@ -36,6 +35,13 @@ def create_app(config=None):
     def total(number):
         return sum(price for dish, price in orders[number])
 
+    def address_for(number, is_paid):
+        if number not in orders:
+            abort(404)
+        if (number in paid) != is_paid:
+            abort(409)
+        return request.form.get("mail") or abort(400)
+
     def mail_receipt(to, number):
         rows = [f"{dish}: {price}" for dish, price in orders[number]]
         rows.append(f"paid: {total(number)}")
@@ -56,13 +62,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>")
     def pay(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=False)
         if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
             return "The card was refused.", 402
         paid.add(number)
@@ -72,13 +72,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>/receipt")
     def send_again(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number not in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=True)
 
         @after_this_request
         def mail_again(response):

@@ -1,12 +1,11 @@
 """A queue must not grow for ever, so mine has room for ten receipts, and one thread sends them.
 
-Tempting because an end to everything is good advice, and ten is more than are ever waiting. But
-`put` waits when the queue is full, and the view calls it. On the day on which the mailer is slow,
-one receipt is with the thread and ten are in the queue, and the twelfth guest waits as the first
-one used to.
+Tempting because limits are good advice, and ten receipts are more than ever wait on a good day. But
+`put` waits when the queue is full, and a view calls it. When the mailer is slow, the twelfth guest
+waits.
 
 Fails:
-- test_other_guests_are_served_while_the_mailer_is_busy
+- test_nobody_waits_while_many_receipts_wait
 """
 
 from queue import Queue
@@ -34,6 +33,16 @@ def create_app(config=None):
     paid = set()
     outbox = Queue(maxsize=10)
 
+    def total(number):
+        return sum(price for dish, price in orders[number])
+
+    def address_for(number, is_paid):
+        if number not in orders:
+            abort(404)
+        if (number in paid) != is_paid:
+            abort(409)
+        return request.form.get("mail") or abort(400)
+
     def deliver(to, subject, text):
         try:
             app.config["MAILER"].send(to, subject, text)
@@ -46,14 +55,10 @@ def create_app(config=None):
 
     Thread(target=work, daemon=True).start()
 
-    def total(number):
-        return sum(price for dish, price in orders[number])
-
     def mail_receipt(to, number):
         rows = [f"{dish}: {price}" for dish, price in orders[number]]
         rows.append(f"paid: {total(number)}")
-        subject = f"Receipt for order {number}"
-        outbox.put((to, subject, "\n".join(rows)))
+        outbox.put((to, f"Receipt for order {number}", "\n".join(rows)))
 
     @app.get("/orders/<int:number>")
     def order(number):
@@ -70,13 +75,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>")
     def pay(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=False)
         if not app.config["CARDS"].charge(request.form.get("card", ""), total(number)):
             return "The card was refused.", 402
         paid.add(number)
@@ -86,13 +85,7 @@ def create_app(config=None):
 
     @app.post("/orders/<int:number>/receipt")
     def send_again(number):
-        to = request.form.get("mail")
-        if number not in orders:
-            abort(404)
-        if number not in paid:
-            abort(409)
-        if not to:
-            abort(400)
+        to = address_for(number, is_paid=True)
         mail_receipt(to, number)
         return redirect(url_for("order", number=number))
 

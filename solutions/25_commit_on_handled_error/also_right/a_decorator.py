@@ -6,8 +6,6 @@ from functools import wraps
 from cashbox import Cashbox
 from cashbox import new_jars
 from flask import abort
-from flask import Blueprint
-from flask import current_app
 from flask import Flask
 from flask import g
 from flask import redirect
@@ -15,8 +13,6 @@ from flask import render_template
 from flask import request
 from flask import url_for
 from werkzeug.exceptions import HTTPException
-
-tips = Blueprint("tips", __name__)
 
 
 class NoSuchJar(Exception):
@@ -27,98 +23,6 @@ class JarIsShort(Exception):
     """Somebody wanted to give more than there is."""
 
 
-def whole_or_not(view):
-    """Commit what a view has written when it returns; when it raises, undo it."""
-
-    @wraps(view)
-    def wrapped(*args, **values):
-        try:
-            response = view(*args, **values)
-        except BaseException:
-            jars().rollback()
-            raise
-        jars().commit()
-        return response
-
-    return wrapped
-
-
-def jars():
-    if "jars" not in g:
-        g.jars = sqlite3.connect(current_app.config["JARS"])
-    return g.jars
-
-
-def put(name, coins):
-    query = "UPDATE jars SET coins = coins + ? WHERE name = ?"
-    if not jars().execute(query, [coins, name]).rowcount:
-        raise NoSuchJar(name)
-
-
-@tips.teardown_request
-def close_jars(error):
-    if "jars" in g:
-        g.jars.close()  # what was not committed is undone
-
-
-@tips.errorhandler(NoSuchJar)
-def no_such_jar(error):
-    return render_template("page.html", line=f"Nobody called {error} has a jar here."), 404
-
-
-@tips.errorhandler(JarIsShort)
-def jar_is_short(error):
-    return redirect(url_for("tips.board", short=error))
-
-
-@tips.errorhandler(Exception)
-def broken(error):
-    if isinstance(error, HTTPException):
-        return error
-    current_app.logger.error("at %s: %r", request.path, error)
-    return render_template("page.html", line="Something is broken here. We are sorry."), 500
-
-
-@tips.get("/")
-def board():
-    short = request.args.get("short")
-    line = f"In the jar of {short} there is less than that." if short else ""
-    rows = jars().execute("SELECT name, coins FROM jars ORDER BY name").fetchall()
-    return render_template("page.html", line=line, jars=rows)
-
-
-@tips.post("/transfers")
-@whole_or_not
-def transfer():
-    giver = request.form["giver"]
-    takers = [name for name in request.form.getlist("taker") if name]
-    coins = request.form.get("coins", 0, type=int)
-    if coins < 1 or not takers:
-        abort(400)
-    for taker in takers:
-        put(taker, coins)
-    try:
-        put(giver, -coins * len(takers))
-    except sqlite3.IntegrityError as error:  # no jar holds less than nothing
-        raise JarIsShort(giver) from error
-    return redirect(url_for("tips.board"))
-
-
-@tips.post("/payouts")
-@whole_or_not
-def pay_out():
-    name = request.form["name"]
-    row = jars().execute("SELECT coins FROM jars WHERE name = ?", [name]).fetchone()
-    if row is None:
-        raise NoSuchJar(name)
-    put(name, -row[0])
-    receipt = current_app.config["CASHBOX"].pay_out(name, row[0])
-    if receipt is None:
-        abort(503, "There are not enough notes in the cashbox.")
-    jars().execute("INSERT INTO payouts VALUES (?, ?, ?)", [receipt, name, row[0]])
-    return redirect(url_for("tips.board"))
-
-
 def create_app(config=None):
     """Make the app; JARS in its configuration is the path of the jars' database."""
     app = Flask(__name__)
@@ -126,5 +30,82 @@ def create_app(config=None):
     app.config.from_mapping(config or {})
     if "JARS" not in app.config:
         app.config["JARS"] = new_jars()
-    app.register_blueprint(tips)
+
+    def jars():
+        if "jars" not in g:
+            g.jars = sqlite3.connect(app.config["JARS"])
+        return g.jars
+
+    def whole_or_not(view):
+        """Commit what a view has written when it returns; when it raises, undo it."""
+
+        @wraps(view)
+        def wrapped(*args, **values):
+            with jars():
+                return view(*args, **values)
+
+        return wrapped
+
+    def put(name, coins):
+        query = "UPDATE jars SET coins = coins + ? WHERE name = ?"
+        if not jars().execute(query, [coins, name]).rowcount:
+            raise NoSuchJar(name)
+
+    @app.teardown_request
+    def close_jars(error):
+        if "jars" in g:
+            g.jars.close()  # what was not committed is undone
+
+    @app.errorhandler(NoSuchJar)
+    def no_such_jar(error):
+        return render_template("page.html", line=f"Nobody called {error} has a jar here."), 404
+
+    @app.errorhandler(JarIsShort)
+    def jar_is_short(error):
+        return redirect(url_for("board", short=error))
+
+    @app.errorhandler(Exception)
+    def broken(error):
+        if isinstance(error, HTTPException):
+            return error
+        app.logger.error("at %s: %r", request.path, error)
+        return render_template("page.html", line="Something is broken here. We are sorry."), 500
+
+    @app.get("/")
+    def board():
+        short = request.args.get("short")
+        line = f"In the jar of {short} there is less than that." if short else ""
+        rows = jars().execute("SELECT name, coins FROM jars ORDER BY name").fetchall()
+        return render_template("page.html", line=line, jars=rows)
+
+    @app.post("/transfers")
+    @whole_or_not
+    def transfer():
+        giver = request.form["giver"]
+        takers = [name for name in request.form.getlist("taker") if name]
+        coins = request.form.get("coins", 0, type=int)
+        if coins < 1 or not takers:
+            abort(400)
+        for taker in takers:
+            put(taker, coins)
+        try:
+            put(giver, -coins * len(takers))
+        except sqlite3.IntegrityError as error:  # no jar holds less than nothing
+            raise JarIsShort(giver) from error
+        return redirect(url_for("board"))
+
+    @app.post("/payouts")
+    @whole_or_not
+    def pay_out():
+        name = request.form["name"]
+        row = jars().execute("SELECT coins FROM jars WHERE name = ?", [name]).fetchone()
+        if row is None:
+            raise NoSuchJar(name)
+        put(name, -row[0])
+        receipt = app.config["CASHBOX"].pay_out(name, row[0])
+        if receipt is None:
+            abort(503, "There are not enough notes in the cashbox.")
+        jars().execute("INSERT INTO payouts VALUES (?, ?, ?)", [receipt, name, row[0]])
+        return redirect(url_for("board"))
+
     return app
