@@ -165,7 +165,7 @@ def test_a_broken_promise_says_what_was_done_promised_and_seen():
             "POST",
             [],
             b"it's\r\n\\a",
-            "curl -i --data-binary $'it\\'s\\r\\n\\\\a' 'http://127.0.0.1:5000/a?b=c'",
+            "curl -i -H Content-Type: --data-binary $'it\\'s\\r\\n\\\\a' 'http://127.0.0.1:5000/a?b=c'",
         ),
         ("DELETE", [], b"", "curl -i -X DELETE 'http://127.0.0.1:5000/a?b=c'"),
         ("POST", [], b"", "curl -i -X POST 'http://127.0.0.1:5000/a?b=c'"),

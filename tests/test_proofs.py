@@ -12,10 +12,8 @@ from dojo.kata.fixes import right_fixes
 from dojo.kata.fixes import tempting_fixes
 from dojo.upkeep.proof import claims_of
 from dojo.upkeep.standard import names_of_tests
-from dojo.upkeep.standard import short_katas
 
 CLAIMS = [claim.name for kata in find_katas() for claim in claims_of(kata)]
-SHORT = pytest.mark.parametrize("kata", short_katas(), ids=lambda kata: kata.name)
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
 
 pytestmark = pytest.mark.timeout(1800)  # a slow machine with two cores takes minutes
@@ -62,12 +60,12 @@ def test_there_are_enough_fixes_of_each_kind(kata):
     assert len(tempting_fixes(kata)) >= 3
 
 
-@SHORT
+@KATAS
 def test_each_case_of_the_pitfall_is_failed_by_a_fix_that_people_try(cases, kata):
     assert [case for case, fixes in cases[kata.number]["cases"].items() if not fixes] == []
 
 
-@SHORT
+@KATAS
 def test_it_has_at_most_twenty_cases(cases, kata):
     assert cases[kata.number]["count"] <= 20
 

@@ -51,7 +51,7 @@ def show_map(words: list[str]) -> int:
             state = states[kata.number]
             row = f"    {SIGNS[state]} {kata.number:>2}  {kata.title}"
             if state != UNTOUCHED:
-                more = ", another go is under way" if kata.number in again else ""
+                more = ", on another go" if kata.number in again else ""
                 row = f"{row}  ({state}{more})"
             terminal.line(terminal.cut(row), fg=COLOURS[state])
     terminal.line()

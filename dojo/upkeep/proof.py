@@ -23,7 +23,6 @@ from dojo.kata.catalogue import spans
 from dojo.kata.fixes import Fix
 from dojo.kata.fixes import right_fixes
 from dojo.kata.fixes import tempting_fixes
-from dojo.upkeep.standard import STILL_TO_COME
 from dojo.verdict.outcome import PITFALL
 
 UNTOUCHED, RIGHT, TEMPTING = "untouched", "right", "tempting"
@@ -73,8 +72,7 @@ class Claim:
             return f"fails on something else than a promise: {errors}\n{text}"
         if early := failing - pitfall:
             return f"what should still work fails: {sorted(early)}\n{text}"
-        late = pitfall - failing
-        if late and self.kata.number not in STILL_TO_COME:
+        if late := pitfall - failing:
             return f"what is the pitfall does not fail: {sorted(late)}\n{text}"
         return ""
 

@@ -27,17 +27,9 @@ TESTS = range(3, 7)  # in each suite
 TEMPTING = range(4, 9)
 RIGHT = range(3, 10)
 
-# Katas that are not yet as short as this. The list shrinks; nothing is ever added to it.
-STILL_TO_COME = {23, 25, 30}
-
 SECTIONS = ["What this app does", "What went wrong", "What must be true", "Try it", "Rules"]
 ELSE = "Everything else works as it does now."
 PATCHING = re.compile(r"monkeypatch|setattr\(|mock\.patch|(?<![.\w])patch\(")
-
-
-def short_katas() -> list[Kata]:
-    """The katas that keep the standard's limits."""
-    return [kata for kata in find_katas() if kata.number not in STILL_TO_COME]
 
 
 def headings(text: str) -> list[str]:
