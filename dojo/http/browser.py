@@ -3,13 +3,17 @@
 How a form is submitted follows the HTML Standard, section 4.10.22 (form submission).
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from urllib.parse import urljoin
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-from bs4 import Tag
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from bs4 import Tag
 
 BUTTONS = {"submit", "image", "button", "reset"}
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -38,11 +42,11 @@ class Page:
         return found
 
     @property
-    def forms(self) -> list["Form"]:
+    def forms(self) -> list[Form]:
         """The page's forms, in order."""
         return [Form(tag, self.path) for tag in self.soup.find_all("form")]
 
-    def forms_about(self, word: str) -> list["Form"]:
+    def forms_about(self, word: str) -> list[Form]:
         """The forms that mention `word` in their text, attributes or surroundings.
 
         Its surroundings are the nearest element around it that holds no other form.
@@ -150,6 +154,8 @@ def parse_page(response, path: str | None = None) -> Page:
     """The page in a response of a test client; `path` when the response does not know its own."""
     if path is None:
         path = response.request.path
+    from bs4 import BeautifulSoup  # a third of the start of a run that reads no page
+
     return Page(BeautifulSoup(response.get_data(), "html.parser"), path)
 
 

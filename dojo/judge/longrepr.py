@@ -1,6 +1,7 @@
 """What editors show of a failed test: the same as the verdict, and a place in the suite."""
 
 import io
+import traceback
 from pathlib import Path
 
 from _pytest._code.code import ReprEntryNative
@@ -23,11 +24,12 @@ def longrepr_of(outcome: Outcome, test: Path, excinfo) -> ReprExceptionInfo:
     said = failure.error or f"Promised: {failure.promised}   Seen: {failure.seen}"
     where = ReprFileLocation(str(test), _line_in(test, excinfo), said)
     text = page.getvalue().rstrip() + "\n"
-    traceback = ReprTraceback([ReprEntryNative([text])], None, style="native")
-    return ReprExceptionInfo(reprtraceback=traceback, reprcrash=where)
+    told = ReprTraceback([ReprEntryNative([text])], None, style="native")
+    return ReprExceptionInfo(reprtraceback=told, reprcrash=where)
 
 
 def _line_in(test: Path, excinfo) -> int:
     """The last line of the suite that the exception passed through; 1 when it is in none."""
-    lines = [entry.lineno + 1 for entry in excinfo.traceback if Path(entry.path) == test]
+    walked = traceback.walk_tb(excinfo.value.__traceback__)  # pytest's own looks files up on disk
+    lines = [line for frame, line in walked if frame.f_code.co_filename == str(test)]
     return lines[-1] if lines else 1

@@ -117,6 +117,7 @@ class Judge:
         file = reporter._tw._file
         if self.config.option.verbose <= 0 and "TEAMCITY_VERSION" not in os.environ:
             self.hidden = reporter._tw._file = io.StringIO()
+            self.config.option.tbstyle = "no"  # nor need it draw tracebacks for that
         return file
 
     def _mind_breakpoints(self) -> None:
