@@ -9,15 +9,16 @@ from dojo.kata.catalogue import ROOT
 from dojo.kata.catalogue import TRACKS
 
 README = ROOT / "README.md"
+HEAD = ["| | kata | the belief | level | minutes |", "| ---: | --- | --- | :---: | ---: |"]
 
 
 def map_of(katas: list[Kata]) -> str:
-    """All katas by track, each with its belief, as Markdown tables."""
+    """All katas by track, each with its belief, level and minutes, as Markdown tables."""
     rows: list[str] = []
     for track, title in TRACKS.items():
         mine = [kata for kata in katas if kata.metadata["track"] == track]
         if mine:
-            rows += [f"**{track} · {title}**", "", "| | kata | the belief |", "| --- | --- | --- |"]
+            rows += [f"**{track} · {title}**", "", *HEAD]
             rows += [row_of(kata) for kata in mine]
             rows.append("")
     return "\n".join(rows)
@@ -25,8 +26,9 @@ def map_of(katas: list[Kata]) -> str:
 
 def row_of(kata: Kata) -> str:
     """One kata's row of the map."""
+    about = kata.metadata
     link = f"[{kata.title}](katas/{kata.name})"
-    return f"| {kata.number} | {link} | {kata.metadata['belief']} |"
+    return f"| {kata.number} | {link} | {about['belief']} | {about['level']} | {about['minutes']} |"
 
 
 def with_map(text: str, katas: list[Kata]) -> str:
