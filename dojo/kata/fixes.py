@@ -41,9 +41,11 @@ class Fix:
 
 
 def read_fix(path: Path) -> Fix:
-    """Read one fix. Raises BadKata when it has no docstring or is not Python."""
+    """Read one fix. Raises BadKata when it is not there, has no docstring or is not Python."""
     try:
         text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise BadKata(f"{path} is not in this copy") from error
     except (SyntaxError, ValueError) as error:
         raise BadKata(f"{path}: {error}") from error
     if not text:
