@@ -49,20 +49,22 @@ def bench(words: list[str]) -> int:
         folder = _kata(house).folder
         nox = [sys.executable, "-m", "nox", "-s", f"kata-{SAMPLE}"]
         bare = [sys.executable, "-m", "pytest", str(folder)]
-        row("nox -s kata-N / bare pytest", 1.6, ratios(_run(nox, house), _run(bare, house)))
+        row("nox -s kata-N / bare pytest", 1.3, ratios(_run(nox, house), _run(bare, house)))
         row("nox -s kata-N, all katas / six", 1.1, ratios(_run(nox, house), _run(nox, small)))
         nothing = Path(place, "test_nothing.py")
         nothing.write_text("import flask\n\n\ndef test_nothing():\n    assert flask\n")
         start = [sys.executable, "-m", "pytest", "-q", str(nothing)]
         every = [sys.executable, "-m", "nox", "-s", "katas"]
+        found = ratios(_run(every, house), _run(start, house), 5)
         row(
-            "nox -s katas / one pytest start", 20, ratios(_run(every, house), _run(start, house), 5)
+            "nox -s katas / one pytest start, per kata", 0.4, [n / len(find_katas()) for n in found]
         )
         bench_saves(house, row)
         bench_suites(row)
-        began = time.perf_counter()
-        _run([sys.executable, "-m", "nox", "-s", "tests"], ROOT)()
-        row("nox -s tests, in seconds", 120, [time.perf_counter() - began])
+        seconds = _seconds(_run([sys.executable, "-m", "nox", "-s", "tests"], ROOT))
+        one = statistics.median(_seconds(_run(start, house)) for _ in range(5))
+        row("nox -s tests / one pytest start", 250, [seconds / one])
+        row("  nox -s tests, in seconds", None, [seconds])
     return 0
 
 
@@ -117,7 +119,7 @@ def bench_saves(house: Path, row: Row) -> None:
     ptw = Watcher(stock, [sys.executable, "-m", "pytest_watch", "--nobeep", folder])
     with ours, ptw:
         times = [(ours.save(n), ptw.save(n)) for n in range(SAVE_PAIRS)]
-    row("save to verdict: watch / stock ptw", 0.35, [mine / theirs for mine, theirs in times])
+    row("save to verdict: watch / stock ptw", 0.15, [mine / theirs for mine, theirs in times])
     row("  watch, in seconds", None, [mine for mine, _ in times])
     row("  stock ptw, in seconds", None, [theirs for _, theirs in times])
     # it installs a `ptw` as well, so it lives in an environment of its own
@@ -188,7 +190,7 @@ def bench_suites(row: Row) -> None:
     jobs = [Job(kata, right_fixes(kata)[0].path) for kata in find_katas()]
     found = [(r.entry["seconds"], r.job.kata) for r in judge_all(jobs, at_once=1) if r.entry]
     found.sort(key=lambda pair: pair[0], reverse=True)
-    row("own time of a kata's suites, in seconds", 0.5, [seconds for seconds, _ in found])
+    row("own time of a kata's suites, in seconds", 0.25, [seconds for seconds, _ in found])
     for seconds, kata in found[:3]:
         row(f"  {kata.name}", None, [seconds])
 
