@@ -18,6 +18,7 @@ from dojo.suite.browsing import Browser as Browser  # somebody at a browser, wit
 from dojo.suite.browsing import crawl as crawl  # a program that follows every link
 from dojo.suite.counted import Counted as Counted  # a device whose calls are counted
 from dojo.suite.fetch import fetch as fetch  # a browser's fetch, with its preflight
+from dojo.suite.in_the_open import how_to_find_out as how_to_find_out  # a number, without a key
 from dojo.suite.interleave import at_once as at_once  # sends requests that overlap
 from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
 from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended

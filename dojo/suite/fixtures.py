@@ -23,6 +23,7 @@ from dojo.suite.interleave import MeetingPoint
 from dojo.suite.line import Line
 from dojo.suite.log import Log
 from dojo.suite.log import NightShift
+from dojo.suite.phone import Phone
 from dojo.suite.second_worker import empty_folder
 from dojo.suite.second_worker import SecondWorker
 from dojo.suite.second_worker import start_second_worker
@@ -101,6 +102,12 @@ def client(app):
 def browser(client) -> Browser:
     """Somebody at a browser without JavaScript, who uses the links and forms of the app's pages."""
     return Browser(client)
+
+
+@pytest.fixture
+def phone(app) -> Phone:
+    """A guest's phone. It keeps cookies as a browser does; its `copy()` is somebody else's."""
+    return Phone(app)
 
 
 @pytest.fixture
