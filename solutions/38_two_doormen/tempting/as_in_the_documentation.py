@@ -4,6 +4,7 @@ Tempting because it is Flask's own example, and behind one proxy it is right. Be
 value of each header is about the second proxy. All guests have the address of the first proxy, and
 the invitations lead to the name by which that one asks.
 
+Sees: Come to a dinner for Ann: http://origin.blueplate.example/t…
 Fails:
 - test_an_invitation_leads_to_the_house
 - test_three_wrong_pins_do_not_lock_out_another_guest

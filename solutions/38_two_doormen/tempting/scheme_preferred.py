@@ -4,6 +4,7 @@ Tempting because the two settings are about links. But within a request url_for(
 the request, and PREFERRED_URL_SCHEME is for links that are made without one. And the address of the
 guest is still that of a proxy.
 
+Sees: Come to a dinner for Ann: http://blueplate.example/tables/7
 Fails:
 - test_an_invitation_leads_to_the_house
 - test_three_wrong_pins_do_not_lock_out_another_guest
