@@ -27,10 +27,13 @@ from dojo.suite.phone import Phone
 from dojo.suite.second_worker import empty_folder
 from dojo.suite.second_worker import SecondWorker
 from dojo.suite.second_worker import start_second_worker
+from dojo.suite.shared_cache import put_in_front
+from dojo.suite.shared_cache import SharedCache
 from dojo.suite.site import Device
 from dojo.suite.site import Site
 from dojo.suite.steps import EachStep
 from dojo.suite.strangers import SlowPlaces
+from dojo.suite.visitor import Visitor
 
 TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
 
@@ -108,6 +111,21 @@ def browser(client) -> Browser:
 def phone(app) -> Phone:
     """A guest's phone. It keeps cookies as a browser does; its `copy()` is somebody else's."""
     return Phone(app)
+
+
+@pytest.fixture
+def visitor(app):
+    """Call it with the address of the app for one more person with a browser of their own.
+
+    With `metadata=False` that is an older browser, which sends no `Sec-Fetch-*`.
+    """
+    return lambda house, **options: Visitor(app, house, **options)
+
+
+@pytest.fixture
+def shared_cache(app) -> SharedCache:
+    """A shared cache in front of the app: all clients ask it, and time stands still for it."""
+    return put_in_front(app)
 
 
 @pytest.fixture
