@@ -191,8 +191,9 @@ def night_shift():
 
 
 @pytest.fixture
-def log(night_shift, request, kata_folder, app_source) -> Log:
+def log(request, worker, night_shift, kata_folder, app_source) -> Log:
     """The app in a process of its own: send it a request, and look what is in its log then."""
+    # `worker` is not called: a test that has it is given time for a process to start
     patience = limit_of(request.node) - TO_TELL
     return Log(night_shift.process(kata_folder, app_source, patience))
 
