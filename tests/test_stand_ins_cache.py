@@ -1,6 +1,7 @@
 """What stands in for a shared cache, and for a guest who sends a file, against their standards."""
 
 import time
+import zlib
 
 import pytest
 from flask import Flask
@@ -10,6 +11,8 @@ from werkzeug.test import Client
 
 from dojo.http.client import record
 from dojo.http.live import serve
+from dojo.suite import png
+from dojo.suite import upload
 from dojo.suite.shared_cache import directives
 from dojo.suite.shared_cache import in_front_of
 from dojo.suite.shared_cache import SharedCache
@@ -212,3 +215,49 @@ def test_by_hand_a_cache_stands_in_front_of_an_app_that_is_served():
         assert bob.get("/basket").text == "GET localhost 1"
         assert bob.post("/basket").text == "POST localhost 1"
     assert cache.asked == ["GET /basket", "GET /basket", "POST /basket"]
+
+
+# https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+NAMES_OF_FILES = {
+    "RFC 7578, 4.2: with a path": ("../recipes.txt", "../recipes.txt"),
+    "RFC 7578, 4.2: in UTF-8": ("борщ.png", "борщ.png"),
+    "HTML: quotes and line ends are written otherwise": ('a"b\r\n.png', "a%22b%0D%0A.png"),
+    "HTML: a backslash is not": ("a\\b.png", "a\\b.png"),
+}
+
+
+@pytest.mark.parametrize("section", NAMES_OF_FILES)
+def test_the_name_of_a_file_is_sent_as_the_client_wrote_it(section):
+    name, sent = NAMES_OF_FILES[section]
+    app = Flask(__name__)
+    app.add_url_rule("/photos", view_func=lambda: request.get_data(), methods=["POST"])
+    body = upload(app.test_client(), "/photos", "photo", name, png("soup")).get_data()
+    assert f'; name="photo"; filename="{sent}"\r\n'.encode() in body
+
+
+def test_a_file_that_is_sent_arrives():
+    app = Flask(__name__)
+
+    @app.post("/photos")
+    def photos():
+        photo = request.files["photo"]
+        return [photo.filename, photo.mimetype, photo.read() == png("soup")]
+
+    answer = upload(app.test_client(), "/photos", "photo", "../борщ.png", png("soup"))
+    assert answer.json == ["../борщ.png", "image/png", True]
+
+
+def test_a_photo_is_a_png_by_its_specification():
+    photo, found = png("soup"), []
+    assert photo[:8] == b"\x89PNG\r\n\x1a\n"  # 5.2
+    rest = photo[8:]
+    while rest:  # 5.3: length, type, data, and a check of type and data
+        size = int.from_bytes(rest[:4], "big")
+        kind, data, check = rest[4:8], rest[8 : 8 + size], rest[8 + size : 12 + size]
+        assert zlib.crc32(kind + data) == int.from_bytes(check, "big")
+        found.append((kind, data))
+        rest = rest[12 + size :]
+    assert [kind for kind, _ in found] == [b"IHDR", b"tEXt", b"IDAT", b"IEND"]  # 5.6
+    assert zlib.decompress(dict(found)[b"IDAT"]) == b"\x00\x80"  # 9.2: no filter, and one pixel
+    assert dict(found)[b"tEXt"] == b"Title\x00soup"  # 11.3.3.2
+    assert png("soup") != png("stew")

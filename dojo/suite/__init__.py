@@ -34,3 +34,5 @@ from dojo.suite.promise import short as short  # a text on one line, for "Seen:"
 from dojo.suite.proxies import ProxiedGuest as ProxiedGuest  # comes through two proxies
 from dojo.suite.reading import Reader as Reader  # reads a response piece by piece
 from dojo.suite.strangers import each_on_a_thread as each_on_a_thread  # one request after another
+from dojo.suite.uploads import png as png  # a photo with this title
+from dojo.suite.uploads import upload as upload  # sends a file in a form, as browsers do
