@@ -23,9 +23,12 @@ from dojo.suite.fixtures import make_app  # noqa: F401
 from dojo.suite.fixtures import meanwhile  # noqa: F401
 from dojo.suite.fixtures import meeting  # noqa: F401
 from dojo.suite.fixtures import night_shift  # noqa: F401
+from dojo.suite.fixtures import phone  # noqa: F401
 from dojo.suite.fixtures import second_worker  # noqa: F401
 from dojo.suite.fixtures import second_worker_starts  # noqa: F401
 from dojo.suite.fixtures import server  # noqa: F401
+from dojo.suite.fixtures import shared_cache  # noqa: F401
 from dojo.suite.fixtures import site  # noqa: F401
 from dojo.suite.fixtures import start  # noqa: F401
+from dojo.suite.fixtures import visitor  # noqa: F401
 from dojo.suite.fixtures import worker  # noqa: F401

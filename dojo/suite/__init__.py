@@ -18,6 +18,7 @@ from dojo.suite.browsing import Browser as Browser  # somebody at a browser, wit
 from dojo.suite.browsing import crawl as crawl  # a program that follows every link
 from dojo.suite.counted import Counted as Counted  # a device whose calls are counted
 from dojo.suite.fetch import fetch as fetch  # a browser's fetch, with its preflight
+from dojo.suite.in_the_open import how_to_find_out as how_to_find_out  # a number, without a key
 from dojo.suite.interleave import at_once as at_once  # sends requests that overlap
 from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
 from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
@@ -33,3 +34,5 @@ from dojo.suite.promise import short as short  # a text on one line, for "Seen:"
 from dojo.suite.proxies import ProxiedGuest as ProxiedGuest  # comes through two proxies
 from dojo.suite.reading import Reader as Reader  # reads a response piece by piece
 from dojo.suite.strangers import each_on_a_thread as each_on_a_thread  # one request after another
+from dojo.suite.uploads import png as png  # a photo with this title
+from dojo.suite.uploads import upload as upload  # sends a file in a form, as browsers do

@@ -24,13 +24,17 @@ from dojo.suite.interleave import MeetingPoint
 from dojo.suite.line import Line
 from dojo.suite.log import Log
 from dojo.suite.log import NightShift
+from dojo.suite.phone import Phone
 from dojo.suite.second_worker import empty_folder
 from dojo.suite.second_worker import SecondWorker
 from dojo.suite.second_worker import start_second_worker
+from dojo.suite.shared_cache import put_in_front
+from dojo.suite.shared_cache import SharedCache
 from dojo.suite.site import Device
 from dojo.suite.site import Site
 from dojo.suite.steps import EachStep
 from dojo.suite.strangers import SlowPlaces
+from dojo.suite.visitor import Visitor
 
 PROCESSES = 3.0  # seconds more for a test that starts processes; on a busy machine they are slow
 TO_TELL = 2.0  # seconds of a test's limit that are left to tell of a worker that does not come up
@@ -116,6 +120,27 @@ def browser(client) -> Browser:
 
 
 @pytest.fixture
+def phone(app) -> Phone:
+    """A guest's phone. It keeps cookies as a browser does; its `copy()` is somebody else's."""
+    return Phone(app)
+
+
+@pytest.fixture
+def visitor(app):
+    """Call it with the address of the app for one more person with a browser of their own.
+
+    With `metadata=False` that is an older browser, which sends no `Sec-Fetch-*`.
+    """
+    return lambda house, **options: Visitor(app, house, **options)
+
+
+@pytest.fixture
+def shared_cache(app) -> SharedCache:
+    """A shared cache in front of the app: all clients ask it, and time stands still for it."""
+    return put_in_front(app)
+
+
+@pytest.fixture
 def live():
     """Call it with an app for a server on a port of the system's choice; `threaded=False` for one
     that serves one guest after another.
@@ -178,8 +203,9 @@ def night_shift():
 
 
 @pytest.fixture
-def log(night_shift, request, kata_folder, app_source) -> Log:
+def log(request, worker, night_shift, kata_folder, app_source) -> Log:
     """The app in a process of its own: send it a request, and look what is in its log then."""
+    # `worker` is not called: a test that has it is given time for a process to start
     patience = limit_of(request.node) - TO_TELL
     return Log(night_shift.process(kata_folder, app_source, patience))
 

@@ -12,7 +12,7 @@ from dojo.http.wire import NoAnswer
 from dojo.http.wire import WireResponse
 from dojo.suite.promise import promise
 
-PATIENCE = 1.0  # seconds without a byte until a guest on a line hangs up
+PATIENCE = 0.5  # seconds without a byte until a guest on a line hangs up
 
 
 class Line:

@@ -54,9 +54,9 @@ class NightShift(ExitStack):
         self._served: dict[Path, Worker] = {}
 
     def process(self, folder: Path, source: Path, patience: float) -> Worker:
-        """The process that serves this app, without debug mode. Raises CannotStart."""
+        """The process that serves this app, without debug mode. Raises CannotStart, NoAnswer."""
         if source not in self._served:
-            worker = self.enter_context(work(folder, source, {"FLASK_DEBUG": None}, patience))
-            _ = worker.address  # it has one when it serves the app
-            self._served[source] = worker
+            worker = work(folder, source, {"FLASK_DEBUG": None}, patience)
+            self._served[source] = self.enter_context(worker)
+        _ = self._served[source].address  # it has one as soon as it serves the app
         return self._served[source]

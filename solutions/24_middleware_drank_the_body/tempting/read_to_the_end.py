@@ -4,7 +4,7 @@ Tempting because it works with the test client, whose bodies lie in memory and h
 development server hands on the connection. It has no end while the thermometer holds it open, so
 read() waits until the thermometer hangs up.
 
-Sees: none for 1 s
+Sees: none for 0.5 s
 Fails:
 - test_a_thermometer_is_answered_while_it_holds_its_connection_open
 """

@@ -1,0 +1,56 @@
+"""The first address in X-Forwarded-For is the guest; the proxies come after it.
+
+Tempting because many answers say so, and an honest guest is the first. But a guest may send the header,
+too. The proxies append to it, and so the first address is whatever the guest has written. With a new
+address for each try, nobody is ever locked out.
+
+Fails:
+- test_a_guest_who_invents_addresses_is_locked_out_alone[an X-Forwarded-For header]
+- test_a_guest_who_invents_the_address_of_otto_does_not_lock_him_out
+"""
+
+from flask import abort
+from flask import Flask
+from flask import request
+from flask import url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+PINS = {"hanna": "2704", "otto": "1931"}
+TABLES = {7: "a dinner for Ann", 12: "forty years of the Blue Plate"}
+TRIES = 3
+
+
+def create_app(config=None):
+    """Make the app; it counts wrong PINs as long as it lives."""
+    app = Flask(__name__)
+    app.config.from_mapping(HOUSE="https://blueplate.example")
+    app.config.from_mapping(config or {})
+    app.wsgi_app = ProxyFix(app.wsgi_app)
+    misses = {}  # wrong PINs in a row, by the address of the guest
+
+    @app.post("/sign-in")
+    def sign_in():
+        address = request.access_route[0]
+        if misses.get(address, 0) >= TRIES:
+            abort(429)
+        name = request.form.get("name")
+        if name not in PINS or PINS[name] != request.form.get("pin"):
+            misses[address] = misses.get(address, 0) + 1
+            abort(403)
+        misses.pop(address, None)
+        return f"Good evening, {name}."
+
+    @app.get("/tables/<int:number>")
+    def table(number):
+        if number not in TABLES:
+            abort(404)
+        return f"Table {number}: {TABLES[number]}."
+
+    @app.get("/tables/<int:number>/invitation")
+    def invitation(number):
+        if number not in TABLES:
+            abort(404)
+        link = app.config["HOUSE"] + url_for("table", number=number)
+        return f"Come to {TABLES[number]}: {link}", {"Content-Type": "text/plain; charset=utf-8"}
+
+    return app

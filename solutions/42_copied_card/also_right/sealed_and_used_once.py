@@ -1,0 +1,71 @@
+"""The cookie has a seal of the number that only the server can check, and each seal counts once.
+
+The bean game of the Blue Plate: a guest signs in at the terminal and gets one guess a jar.
+"""
+
+import hmac
+import secrets
+
+from flask import abort
+from flask import Flask
+from flask import request
+from flask import session
+from jar import Jar
+
+PINS = {"hanna": "2704", "otto": "1931"}
+
+
+def create_app(config=None):
+    """Make the app; JAR in its configuration is the jar that it fills."""
+    app = Flask(__name__)
+    app.config.from_mapping(SECRET_KEY="the key of the jar", JAR=Jar())
+    app.config.from_mapping(config or {})
+    visits = {}  # who is signed in, by the random number in their cookie
+    key = secrets.token_bytes()
+    unused = set()  # the salts of jars that nobody has guessed yet
+
+    def guest():
+        return visits.get(session.get("visit")) or abort(401, "Please sign in first.")
+
+    def seal(salt, beans):
+        return hmac.digest(key, f"{salt} {beans}".encode(), "sha256").hex()
+
+    @app.post("/sign-in")
+    def sign_in():
+        name = request.form.get("name")
+        if name not in PINS or request.form.get("pin") != PINS[name]:
+            abort(403, "Nobody has this name and this PIN.")
+        session["visit"] = secrets.token_urlsafe()
+        visits[session["visit"]] = name
+        return {"name": name}
+
+    @app.get("/me")
+    def me():
+        return {"name": guest()}
+
+    @app.post("/jar")
+    def jar():
+        guest()
+        salt = secrets.token_hex()
+        unused.add(salt)
+        session["salt"], session["seal"] = salt, seal(salt, app.config["JAR"].fill())
+        session["jars"] = session.get("jars", 0) + 1
+        return {"jar": session["jars"]}
+
+    @app.post("/guess")
+    def guess():
+        guest()
+        salt, sealed = session.pop("salt", None), session.pop("seal", "")
+        if salt not in unused:
+            abort(409, "Please take a jar first.")
+        unused.remove(salt)
+        guessed = seal(salt, request.form.get("beans", type=int))
+        return {"won": hmac.compare_digest(guessed, sealed)}
+
+    @app.post("/sign-out")
+    def sign_out():
+        visits.pop(session.get("visit"), None)
+        session.clear()
+        return "", 204
+
+    return app
