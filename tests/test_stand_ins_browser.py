@@ -3,14 +3,28 @@
 import base64
 import hashlib
 import hmac
+import json
 import zlib
 
 import pytest
+from flask import Flask
+from flask import make_response
+from flask import redirect
+from flask import request
 from werkzeug.security import generate_password_hash
 
 from dojo.suite.address import read_address
 from dojo.suite.cookies import Cookies
 from dojo.suite.in_the_open import how_to_find_out
+from dojo.suite.phone import Phone
+from dojo.suite.visitor import fetch_site
+from dojo.suite.visitor import form_to
+from dojo.suite.visitor import NO_REFERRER
+from dojo.suite.visitor import origin_header
+from dojo.suite.visitor import referer_header
+from dojo.suite.visitor import same_site
+from dojo.suite.visitor import Shown
+from dojo.suite.visitor import Visitor
 
 TIPS = read_address("https://tips.blueplate.example/staff/home")
 
@@ -131,3 +145,182 @@ def test_a_hash_with_a_key_that_is_not_there_is_a_secret():
 def test_what_was_made_shorter_is_read_as_well():
     short = base64.urlsafe_b64encode(zlib.compress(b'{"beans":4711}')).decode().rstrip("=")
     assert how_to_find_out(4711, [f".{short}.aw0xjQ.XbciFt"]) == "written in base64"
+
+
+def shown(address: str, policy: str = "") -> Shown:
+    return Shown.of(read_address(address), "", policy)
+
+
+QUIZ, EVIL = "https://quiz.blueplate.example/7?q=1", "https://evil.example/page"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://tips.blueplate.example/", "https://quiz.blueplate.example/", True),
+        ("https://tips.blueplate.example/", "https://tips.blueplate.example:8443/", True),
+        ("https://tips.blueplate.example/", "http://tips.blueplate.example/", False),
+        ("https://tips.blueplate.example/", "https://evilblueplate.example/", False),
+        ("https://tips.blueplate.example/", "https://tips.blueplate.example.evil.example/", False),
+        ("http://10.0.0.3/", "http://10.1.0.3/", False),  # an IP address has no labels
+    ],
+)
+def test_a_site_is_scheme_and_registrable_domain(one, other, same):
+    assert same_site(read_address(one), read_address(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("page", "policy", "referer", "origin"),
+    [
+        # Referrer Policy, section 3 and 8.3; Fetch, "append a request `Origin` header"
+        (str(TIPS), "", str(TIPS), "https://tips.blueplate.example"),
+        (QUIZ, "", "https://quiz.blueplate.example/", "https://quiz.blueplate.example"),
+        (QUIZ, "no-referrer", "", "null"),
+        (str(TIPS), "no-referrer", "", "null"),
+        (QUIZ, "same-origin", "", "null"),
+        (str(TIPS), "same-origin", str(TIPS), "https://tips.blueplate.example"),
+        (QUIZ, "origin", "https://quiz.blueplate.example/", "https://quiz.blueplate.example"),
+        (str(TIPS), "origin", "https://tips.blueplate.example/", "https://tips.blueplate.example"),
+        (QUIZ, "unsafe-url", QUIZ, "https://quiz.blueplate.example"),
+        (QUIZ, "no-referrer-when-downgrade", QUIZ, "https://quiz.blueplate.example"),
+        (
+            QUIZ,
+            "origin, whatever",
+            "https://quiz.blueplate.example/",
+            "https://quiz.blueplate.example",
+        ),
+    ],
+)
+def test_a_form_says_where_it_comes_from_as_the_policy_of_its_page_asks(
+    page, policy, referer, origin
+):
+    assert referer_header(TIPS, shown(page, policy)) == referer
+    assert origin_header("POST", TIPS, shown(page, policy)) == origin
+
+
+def test_a_form_that_leads_from_https_to_http_hides_where_it_comes_from():
+    target = read_address("http://tips.blueplate.example/")
+    assert referer_header(target, shown(QUIZ)) == ""
+    assert origin_header("POST", target, shown(QUIZ)) == "null"
+
+
+def test_get_has_no_origin_and_a_typed_address_has_neither():
+    assert origin_header("GET", TIPS, shown(QUIZ)) == ""
+    assert (origin_header("GET", TIPS, None), referer_header(TIPS, None)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("urls", "page", "said"),
+    [
+        # Fetch Metadata, section 2.3, and the chain of redirects in section 4.1
+        (["https://tips.blueplate.example/"], None, "none"),
+        (["https://tips.blueplate.example/"], str(TIPS), "same-origin"),
+        (["https://tips.blueplate.example/"], QUIZ, "same-site"),
+        (["https://tips.blueplate.example/"], EVIL, "cross-site"),
+        (["https://tips.blueplate.example:8443/"], str(TIPS), "same-site"),
+        (["https://quiz.blueplate.example/", str(TIPS)], str(TIPS), "same-site"),
+        (["https://evil.example/", str(TIPS)], str(TIPS), "cross-site"),
+    ],
+)
+def test_sec_fetch_site_tells_the_farthest_of_all_addresses(urls, page, said):
+    urls = [read_address(url) for url in urls]
+    assert fetch_site(urls, shown(page) if page else None) == said
+
+
+@pytest.fixture
+def house() -> Flask:
+    """An app that says what it was sent, and has a form."""
+    app = Flask(__name__)
+
+    @app.get("/")
+    def home():
+        response = make_response('<form method="post" action="/echo"><input name="a">')
+        for flag in ("Strict", "Lax", "None"):
+            response.set_cookie(flag.lower(), "1", samesite=flag, secure=True)
+        return response
+
+    @app.route("/echo", methods=["GET", "POST"])
+    def echo():
+        return {"cookies": sorted(request.cookies), "form": request.form, **request.headers}
+
+    @app.post("/moved")
+    def moved():
+        return redirect("/echo")
+
+    return app
+
+
+HOME = "https://tips.blueplate.example/"
+
+
+def test_a_form_elsewhere_is_sent_with_what_the_browser_knows(house):
+    person = Visitor(house, HOME)
+    person.open(HOME)
+    person.look_at(EVIL, form_to(f"{HOME}echo", a='"1"'))
+    said = person.send("/echo").json
+    assert (said["cookies"], said["form"]) == (["none"], {"a": '"1"'})
+    assert (said["Origin"], said["Sec-Fetch-Site"]) == ("https://evil.example", "cross-site")
+    person.look_at(QUIZ, NO_REFERRER + form_to(f"{HOME}echo"))
+    said = person.send("/echo").json
+    assert said["cookies"] == ["lax", "none", "strict"]
+    assert (said["Origin"], said["Sec-Fetch-Site"], "Referer" in said) == (
+        "null",
+        "same-site",
+        False,
+    )
+
+
+def test_a_redirect_is_followed_with_get_and_still_comes_from_elsewhere(house):
+    person = Visitor(house, HOME)
+    person.open(HOME)
+    person.look_at(EVIL, form_to(f"{HOME}moved"))
+    assert person.send("/moved").status_code in (302, 303)
+    said = json.loads(person.page.html)
+    assert said["cookies"] == ["lax", "none"]
+    assert (said["Sec-Fetch-Site"], "Origin" in said) == ("cross-site", False)
+
+
+def test_a_form_of_the_page_itself_is_of_the_same_origin_also_in_another_tab(house):
+    person = Visitor(house, HOME)
+    tab = person.another_tab()
+    person.open(HOME)
+    tab.open(HOME)
+    said = tab.send("/echo", a="2").json
+    assert said["cookies"] == ["lax", "none", "strict"]
+    assert (said["form"], said["Referer"]) == ({"a": "2"}, HOME)
+    assert (said["Origin"], said["Sec-Fetch-Site"]) == (HOME.rstrip("/"), "same-origin")
+
+
+def test_an_older_browser_sends_no_metadata_nor_does_any_over_plain_http(house):
+    person = Visitor(house, HOME, metadata=False)
+    person.open(HOME)
+    assert not any(name.startswith("Sec-") for name in person.send("/echo").json)
+    person = Visitor(house, "http://tips.blueplate.example/")
+    person.open("http://tips.blueplate.example/echo")
+    assert not any(name.startswith("Sec-") for name in json.loads(person.page.html))
+
+
+def test_a_page_without_such_a_form_breaks_a_promise(house):
+    person = Visitor(house, HOME)
+    person.look_at(EVIL, form_to("https://evil.example/echo"))
+    with pytest.raises(AssertionError, match="a form that leads to /echo"):
+        person.send("/echo")
+
+
+def test_a_phone_keeps_cookies_and_its_copy_does_not_follow_it():
+    app = Flask(__name__)
+
+    @app.post("/<word>")
+    def bring(word):
+        said = {"on": "a=1; Path=/", "off": "a=; Max-Age=0; Path=/"}
+        return "", 204, {"Set-Cookie": said[word]}
+
+    @app.get("/")
+    def look():
+        return request.headers.get("Cookie", "none")
+
+    phone = Phone(app)
+    phone.post("/on")
+    copy = phone.copy()
+    phone.post("/off")
+    assert (phone.get("/").text, copy.get("/").text, copy.cookies) == ("none", "a=1", ["1"])

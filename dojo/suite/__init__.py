@@ -36,3 +36,5 @@ from dojo.suite.reading import Reader as Reader  # reads a response piece by pie
 from dojo.suite.strangers import each_on_a_thread as each_on_a_thread  # one request after another
 from dojo.suite.uploads import png as png  # a photo with this title
 from dojo.suite.uploads import upload as upload  # sends a file in a form, as browsers do
+from dojo.suite.visitor import form_to as form_to  # a page elsewhere, with a form that leads here
+from dojo.suite.visitor import NO_REFERRER as NO_REFERRER  # makes such a page hide where it is
