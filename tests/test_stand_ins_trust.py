@@ -136,6 +136,12 @@ def test_a_browser_that_is_sent_to_another_site_says_where(browser, where):
     assert str(browser.address) == "http://evil.example/"
 
 
+def test_a_browser_asks_its_site_for_a_path_that_looks_like_a_host(browser):
+    response = browser.get("/to/x?where=http://localhost//evil.example/roster")
+    assert response.status_code == 404
+    assert browser.address.host == "localhost"
+
+
 def test_a_form_without_an_action_is_sent_to_the_address_of_its_page(browser):
     # HTML Standard, form submission algorithm: an empty action is the document's URL
     browser.get("/form?kept=day%3Dmon")

@@ -1,4 +1,4 @@
-"""Flask needs to be told the preferred scheme and the name of the server, and the links are right.
+"""If I tell Flask the preferred scheme and the name of the server, the links are right.
 
 Tempting because the two settings are about links. But within a request url_for() takes the scheme of
 the request, and PREFERRED_URL_SCHEME is for links that are made without one. And the address of the

@@ -1,6 +1,6 @@
-"""Each browser sends Sec-Fetch-Site, so who does not is none.
+"""Each browser sends Sec-Fetch-Site, so a request without it is not from a browser.
 
-Tempting because it is one line, and no page elsewhere passes. But Safari sends it since version 16.4 of
+Tempting because it is short, and no page elsewhere passes. But Safari sends it since version 16.4 of
 2023, and no browser sends it over plain http to another machine. These guests can do nothing any more.
 
 Fails:

@@ -1,7 +1,7 @@
 """The number belongs on the server, so I keep it in a variable.
 
 Tempting because no cookie tells it any more, and the first guess takes it away. But there is one
-variable and there are many guests: who takes a jar takes away the jar of the guest before.
+variable and there are many guests. A guest who takes a jar takes away the jar of the guest before.
 
 Fails:
 - test_two_guests_have_two_jars

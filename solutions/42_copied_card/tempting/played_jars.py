@@ -1,7 +1,7 @@
 """Each jar has a number, and the server remembers which jars were played.
 
-Tempting because no copy gives a second guess any more. But one guess is enough for who can read: the
-signature keeps the number of beans from being changed, and not from being seen.
+Tempting because no copy gives a second guess any more. But one guess is enough for a guest who can
+read the number. The signature keeps it from being changed, and not from being seen.
 
 Fails:
 - test_nobody_reads_how_many_beans_there_are

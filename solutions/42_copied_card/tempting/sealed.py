@@ -1,7 +1,7 @@
 """Nobody can read the number any more, so nobody can cheat.
 
-Tempting because the cookie has only a seal, which is made with the secret key. But who cannot read a
-cookie can still copy it. The copy is good for one more guess, and each copy of it, too.
+Tempting because the cookie has only a seal, which is made with the secret key. But a guest who
+cannot read a cookie can still copy it. The copy is good for one more guess, and each copy of it, too.
 
 Fails:
 - test_a_copied_cookie_does_not_give_a_second_guess
