@@ -131,6 +131,7 @@ def test_what_everybody_can_read_is_found(text, way):
         f"salt4:{base64.b64encode(hmac.digest(b'salt4', b'4711', 'sha256')).decode()}",
         generate_password_hash("4711", "pbkdf2:sha256:1000"),
     ],
+    ids=["with a word before it", "in capitals", "with a key, as base64", "by Werkzeug"],
 )
 def test_a_hash_of_one_of_ten_thousand_numbers_is_no_secret(text):
     assert how_to_find_out(4711, [text]) == "found by trying all numbers"
