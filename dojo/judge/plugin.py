@@ -31,6 +31,7 @@ from dojo.judge.limits import pytest_itemcollected
 from dojo.judge.limits import Watchdog
 from dojo.judge.longrepr import longrepr_of
 from dojo.kata.catalogue import kata_of
+from dojo.kata.fixes import same_text
 from dojo.kata.frames import Frame
 from dojo.kata.goes import compared
 from dojo.kata.journal import entries
@@ -60,6 +61,7 @@ from dojo.verdict.verdict import verdict_on
 __all__ = ["pytest_addoption", "pytest_configure", "pytest_itemcollected"]
 
 REPORT = "DOJO_REPORT"  # names a folder in which the parent process looks for what happened
+AS_BEFORE = "your app.py was read; what clients see of the pitfall is as it was"
 UNNOTED = "nothing can be noted: .dojo cannot be written to"
 
 
@@ -327,6 +329,8 @@ class Judge:
         if suites_differ(run.kata):
             run.notes.append("the suites differ from the repository's")
         can_note = True
+        if self.own_app and run.fails_as_before and not same_text(run.kata.app, run.kata.untouched):
+            run.notes.append(AS_BEFORE)
         if self.own_app:
             can_note = note("run", run.kata.number, run.kata.root, **run.as_entry())
             if not can_note:

@@ -146,6 +146,11 @@ class Run:
         return {o.id for o in self.outcomes if o.failed and o.suite in SUITES}
 
     @property
+    def fails_as_before(self) -> bool:
+        """Whether all of the pitfall fails, and nothing else: so does the app as handed out."""
+        return self.verdict == RED and self.failing == {o.id for o in self.suite(PITFALL)}
+
+    @property
     def first_failure(self) -> Outcome | None:
         """The failing outcome to show in full: what stopped the app, else the pitfall's first."""
         failed = [o for o in self.outcomes if o.failure and o.suite in SUITES]
