@@ -29,6 +29,8 @@ def curl_line(exchange: Exchange, *jar: str) -> str:
     elif exchange.method != implied:
         words += ["-X", exchange.method]
     words += jar
+    if exchange.other_host:
+        words += ["-H", f"Host: {exchange.other_host}"]
     for name, value in exchange.request_headers:
         words += _header_words(name, value, bool(jar), bool(exchange.request_body))
     if exchange.request_body:

@@ -32,6 +32,13 @@ class Exchange:
     origin: str = "http://127.0.0.1:5000"
     way: Way = field(default_factory=Way, repr=False, compare=False)
 
+    @property
+    def other_host(self) -> str:
+        """The host that the request names, unless it is this machine."""
+        headers = self.request_headers
+        named = next((value for name, value in headers if name.lower() == "host"), "")
+        return "" if named.partition(":")[0] in ("localhost", "127.0.0.1") else named
+
     def keep(self, chunk: bytes) -> None:
         """Remember one more piece of the response's body, up to a limit."""
         room = BODY_KEPT - len(self.response_body)

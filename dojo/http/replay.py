@@ -9,6 +9,7 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import replace
 from http.cookies import SimpleCookie
+from urllib.parse import urlsplit
 
 from flask import Flask
 
@@ -56,6 +57,8 @@ def lines_by_hand(
 def _true_lines(steps: list[Exchange], mark: str, create: Callable[[], Flask]) -> list[str]:
     """The lines of these steps, when sending them shows the marked line of the last one again."""
     jars = _jars(steps)
+    origin = f"http://127.0.0.1:{os.environ.get('FLASK_RUN_PORT', '5000')}"
+    steps = [replace(step, origin=origin) for step in steps]
     try:
         with serve(create()) as server:
             guest = Guest(server.address)
@@ -64,9 +67,7 @@ def _true_lines(steps: list[Exchange], mark: str, create: Callable[[], Flask]) -
         return []
     if not _shows_again(answers[-1], steps[-1], mark):
         return []
-    origin = f"http://127.0.0.1:{os.environ.get('FLASK_RUN_PORT', '5000')}"
-    at_home = [replace(step, origin=origin) for step in steps]
-    return [curl_line(step, *jar) for step, jar in zip(at_home, jars, strict=True)]
+    return [curl_line(step, *jar) for step, jar in zip(steps, jars, strict=True)]
 
 
 def _changing(before: list[Exchange], shown: Exchange) -> list[Exchange]:
@@ -128,7 +129,8 @@ def _given_by(exchange: Exchange) -> dict[str, str]:
 def _again(guest: Guest, step: Exchange, jar: tuple[str, ...]) -> WireResponse:
     """Send a step as its line does."""
     headers = [pair for pair in step.request_headers if pair[0].lower() not in UNSAID]
-    headers += [("User-Agent", "curl/8.5.0"), ("Accept", "*/*")]
+    host = step.other_host or urlsplit(step.origin).netloc
+    headers += [("Host", host), ("User-Agent", "curl/8.5.0"), ("Accept", "*/*")]
     if not jar:
         headers += [pair for pair in step.request_headers if pair[0].lower() == "cookie"]
     if "-b" not in jar:

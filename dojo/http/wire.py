@@ -130,9 +130,11 @@ class Guest:
         patience: float = PATIENCE,
     ) -> Conversation:
         """Send a request and return the open conversation. `patience` is in seconds."""
-        pairs = [("Host", "{}:{}".format(*self.address)), ("Connection", "close")]
-        pairs += list(headers.items()) if isinstance(headers, dict) else list(headers)
-        names = {name.lower() for name, _ in pairs}
+        given = list(headers.items()) if isinstance(headers, dict) else list(headers)
+        names = {name.lower() for name, _ in given}
+        pairs = [("Connection", "close"), *given]
+        if "host" not in names:
+            pairs.insert(0, ("Host", "{}:{}".format(*self.address)))
         if self.cookies and "cookie" not in names:
             pairs.append(("Cookie", "; ".join(f"{k}={v}" for k, v in self.cookies.items())))
         if body and not names & {"content-length", "transfer-encoding"}:

@@ -21,6 +21,8 @@ def lines_of(exchange: Exchange, mark: str = "") -> list[Line]:
     """
     asked = f"{exchange.method} {exchange.target} HTTP/1.1"
     lines = [Line(">", asked, marked=mark == REQUEST)]
+    if exchange.other_host:
+        lines.append(Line(">", harmless(f"Host: {exchange.other_host}"), header=True))
     lines += _headers(">", exchange.request_headers, "")
     if exchange.request_body:
         lines += _body(">", exchange.request_body, False)
