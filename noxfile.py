@@ -10,6 +10,8 @@
 #     "click>=8.1.3",
 #     "packaging>=24",
 #     "rich>=14",
+#     "markdown-it-py>=3",
+#     "pygments>=2.17",
 # ]
 # ///
 """Every command that a person types; `nox -l` lists them, dojo/ holds their code."""
