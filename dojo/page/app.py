@@ -211,7 +211,7 @@ def play_cycle():
     form = request.form
     kata = _kata(form.get("kata", 0, type=int))
     method, target = form.get("method", "GET"), form.get("target", "").strip()
-    if method not in METHODS or not target.startswith("/") or len(form["body"]) > BODY_TYPED:
+    if method not in METHODS or not target.startswith("/") or len(form.get("body", "")) > BODY_TYPED:
         abort(400, "A request needs a method, and an address that begins with a slash.")
     headers = [line.partition(":")[::2] for line in form.get("headers", "").splitlines()]
     headers = [(name.strip(), value.strip()) for name, value in headers if name.strip()]

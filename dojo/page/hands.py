@@ -62,6 +62,8 @@ class Hands:
                 except subprocess.TimeoutExpired:
                     self._process.kill()
                     self._process.wait()
+        if self._process:
+            self._thread.join(GOODBYE)
 
     def _send(self, request: dict) -> None:
         if not self._can_fork:
@@ -91,8 +93,9 @@ class Hands:
         self._thread.start()
 
     def _listen(self, process: subprocess.Popen) -> None:
-        for line in process.stdout:
-            self._heard(json.loads(line))
+        with process.stdout:
+            for line in process.stdout:
+                self._heard(json.loads(line))
         code = process.wait()
         with self._asking:
             lost, self._open = self._open, set()
