@@ -7,29 +7,27 @@ import signal
 import subprocess
 import sys
 import time
+from urllib.request import Request
+from urllib.request import urlopen
 
 import pytest
 
-from dojo.upkeep.saves import WAYS
+from dojo.upkeep.saves import SAVES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="nox -s tests-page has it")
 expect = playwright.expect
 expect.set_options(timeout=60_000)  # milliseconds; runs on a busy machine
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NONE = (
-    "no browser: Debian has one with `apt-get install chromium`, else `playwright install chromium`"
-)
-START = (
-    "import sys; from dojo.commands import run; sys.exit(run('page.serving.page', sys.argv[1:]))"
-)
+NONE = "no browser; on Debian: apt-get install chromium, elsewhere: playwright install chromium"
+START = "import sys; from dojo.page.serving import page; sys.exit(page(sys.argv[1:]))"
 HANG = "import time\n\n\ndef create_app(config=None):\n    time.sleep(60)\n"
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("body *")].filter(
     (one) => one.checkVisibility() && !one.closest(".hidden, .skip, .lost") &&
       [...one.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())
   ).map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
 OUTSIDE = """() => [...document.querySelectorAll("main *")].filter(
-    (one) => { const box = one.getBoundingClientRect();
+    (one) => { if (!one.checkVisibility()) return false; const box = one.getBoundingClientRect();
       return box.width && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1); }
   ).map((one) => one.outerHTML.slice(0, 80))"""
 
@@ -82,10 +80,9 @@ def served(lasting_house):
 @pytest.fixture
 def house(served):
     """The house of the server, where nobody has done anything yet."""
-    served.stop()
-    shutil.rmtree(served.house.root / ".dojo")
-    shutil.copy(served.house.kata.untouched, served.house.kata.app)
-    served.start()
+    origin = served.url.rsplit("/", 2)[0]
+    urlopen(Request(f"{served.url}7/reset", b"", {"Origin": origin})).close()
+    (served.house.root / ".dojo" / "journal.jsonl").unlink()
     return served.house
 
 
@@ -138,13 +135,13 @@ def test_a_question_by_keyboard_then_red_then_green(page, served, house):
     expect(page.get_by_role("heading", name="Before and now")).to_be_visible()
 
 
-@pytest.mark.parametrize("way", sorted(WAYS))
-def test_each_way_to_save_changes_what_is_seen(page, served, house, way):
+@pytest.mark.parametrize("save", SAVES)
+def test_each_way_to_save_changes_what_is_seen(page, served, house, save):
     begin(page, served)
     broken = house.kata.untouched.read_text(encoding="utf-8")
     right = (house.kata.solution / "app.py").read_text(encoding="utf-8")
     for text, word in [(right, "Green"), (broken, "Red"), ("x = 1\n", "Amber"), (right, "Green")]:
-        WAYS[way](house.kata.app, text)
+        save(house.kata.app, text)
         expect(colour(page)).to_contain_text(word)
 
 
