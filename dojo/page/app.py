@@ -48,7 +48,7 @@ from dojo.practice.resetting import put_back
 BEAT = 10.0  # seconds after which a silent stream says that it is there
 PARTS = ("pair", "badge", "verdict", "way", "rest", "aside")  # of a kata's page, renewed alone
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
-BODY_TYPED = 16 * 1024  # bytes of a request that somebody types
+BODY_TYPED = 16 * 1024  # characters of a request's body that somebody types
 PATIENCE = 25.0  # seconds for a request that somebody typed
 UNKEPT = "This could not be noted: .dojo cannot be written to."
 
@@ -211,11 +211,13 @@ def play_cycle():
     form = request.form
     kata = _kata(form.get("kata", 0, type=int))
     method, target = form.get("method", "GET"), form.get("target", "").strip()
-    if method not in METHODS or not target.startswith("/") or len(form.get("body", "")) > BODY_TYPED:
+    body = form.get("body", "").replace("\r\n", "\n")
+    if method not in METHODS or not target.startswith("/"):
         abort(400, "A request needs a method, and an address that begins with a slash.")
+    if len(body) > BODY_TYPED:
+        abort(413, f"A body may have {BODY_TYPED} characters here.")
     headers = [line.partition(":")[::2] for line in form.get("headers", "").splitlines()]
     headers = [(name.strip(), value.strip()) for name, value in headers if name.strip()]
-    body = form.get("body", "").replace("\r\n", "\n")
     if body and "content-type" not in {name.lower() for name, _ in headers}:
         headers.append(("Content-Type", FORM))
     asked = {

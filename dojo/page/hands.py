@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from dojo.judge.processes import CAN_FORK
@@ -29,6 +30,7 @@ class Hands:
         self._open: set[int] = set()  # what was asked for and is not over
         self._process: subprocess.Popen | None = None
         self._queue: queue.SimpleQueue | None = None
+        self._thread: threading.Thread | None = None
         self._is_over = False
 
     def ask(self, what: str, kata: str, after: Callable[[int], None], **words) -> None:
@@ -54,15 +56,16 @@ class Hands:
             self._is_over = True
             if self._queue:
                 self._queue.put(None)
-                self._thread.join(GOODBYE)
             if self._process:
-                self._process.stdin.close()
-                try:
-                    self._process.wait(GOODBYE)
-                except subprocess.TimeoutExpired:
-                    self._process.kill()
-                    self._process.wait()
+                with suppress(OSError):  # it has ended before
+                    self._process.stdin.close()
         if self._process:
+            try:
+                self._process.wait(GOODBYE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        if self._thread:
             self._thread.join(GOODBYE)
 
     def _send(self, request: dict) -> None:

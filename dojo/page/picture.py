@@ -93,6 +93,8 @@ def _lane(step: dict, before: list[Stop]) -> str:
     """Where a step stands; Flask's own code can crash on the way in and on the way out."""
     if step["station"] == VIEW:
         return BOTTOM
+    if step["station"] == GAVE_UP:  # a moment, wherever the request was
+        return UP if any(stop.lane != DOWN for stop in before) else DOWN
     if step["station"] in WAY_OUT:
         return UP
     on_the_way_out = before and before[-1].lane != DOWN and step["way"] == CRASH

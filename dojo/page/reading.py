@@ -41,13 +41,13 @@ from dojo.practice.progress import STARTED
 from dojo.practice.progress import state_of
 from dojo.practice.progress import track_of
 from dojo.practice.recalling import dates_of
+from dojo.verdict.drawing import SHOWN_BODY
+from dojo.verdict.drawing import SHOWN_HEADERS
 from dojo.verdict.exchanges import BODY_LINES
 from dojo.verdict.outcome import GREEN
 from dojo.verdict.verdict import predictions
 
 STRIP = 24  # runs in the strip
-SHOWN_HEADERS, SHOWN_BODY = 6, 8  # lines of an exchange that are not folded
-SHOWN_TWICE = 3  # of a body where two exchanges stand side by side
 SAY_IT = "Say it in one sentence, each of you, before you open this."
 
 
@@ -134,10 +134,15 @@ def halves(lines: list[dict], body_lines: int = SHOWN_BODY) -> tuple[Half, Half]
         first = next((ln for ln in part if not ln["header"] and not ln["body"]), part[0])
         headers = [line for line in part if line["header"]]
         body = [line for line in part if line["body"]][:BODY_LINES]
-        whole = len(body) <= body_lines + 1
-        cut = len(body) if whole else body_lines
+        body_lines = body_lines or len(body)
         both.append(
-            Half(first, headers[:SHOWN_HEADERS], headers[SHOWN_HEADERS:], body[:cut], body[cut:])
+            Half(
+                first,
+                headers[:SHOWN_HEADERS],
+                headers[SHOWN_HEADERS:],
+                body[:body_lines],
+                body[body_lines:],
+            )
         )
     return both[0], both[1]
 
@@ -291,7 +296,7 @@ class Sight:
         found = self.standing.demonstration.answer
         if not found or not found.get("before"):
             return None
-        shown = 0 if self.is_brief else SHOWN_TWICE
+        shown = 0 if self.is_brief else SHOWN_BODY
         before, now = (
             (halves(found[when]["lines"], shown), draw(found[when])) for when in ("before", "now")
         )
