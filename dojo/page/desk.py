@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from dojo.judge.processes import CAN_FORK
@@ -25,6 +26,7 @@ from dojo.verdict.outcome import GREEN
 
 PAUSE = 0.02  # seconds between two looks for saves; a save is over when two looks see the same
 SELDOM = 0.2  # seconds between two looks at the journal, and at the katas that nobody looks at
+MOMENT = 0.15  # seconds for a verdict to be drawn before the cores are needed for its picture
 SLOW = 1.0  # seconds after which a run's test is named
 PLAYS = 20  # typed requests that are kept
 WATCHED = 1800.0  # seconds for which a kata is run at every save after somebody has looked at it
@@ -40,6 +42,12 @@ class Errands:
 
     number: int | None = None
     answer: dict | None = None
+    is_due: bool = False
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether there will be a newer answer."""
+        return self.is_due or self.number is not None
 
 
 @dataclass
@@ -115,7 +123,7 @@ class Desk:
             standing = self.look_at(kata)
             for errands in (standing.way, standing.demonstration):
                 self._stop(errands.number)
-                errands.number = None
+                errands.number, errands.is_due = None, False
             self._stop(standing.run)
             standing.files = standing.seen = snapshot_of(kata.folder)
             standing.since, standing.test = time.monotonic(), ""
@@ -158,6 +166,7 @@ class Desk:
         now = time.monotonic()
         with self._changed:
             for standing in list(self._standings.values()):
+                self._play_again(standing)
                 if standing.verdict is None and not standing.is_running:
                     continue
                 if now - standing.looked_at < WATCHED:
@@ -235,14 +244,24 @@ class Desk:
         standing.took = time.monotonic() - standing.since
         if not same_test:
             standing.way = Errands()
-        name = standing.kata.name
         shown = standing.verdict["shown"]
         if standing.shown and shown["failure"]["exchange"] and not shown["stopped"]:
-            keep = lambda number: setattr(standing.way, "number", number)  # noqa: E731
-            self._hands.ask("way", name, keep, test=standing.shown)
-        if standing.verdict["outcome"] == GREEN:
-            keep = lambda number: setattr(standing.demonstration, "number", number)  # noqa: E731
-            self._hands.ask("before and now", name, keep)
+            standing.way.is_due = True
+        standing.demonstration.is_due = standing.verdict["outcome"] == GREEN
+
+    def _play_again(self, standing: Standing) -> None:
+        """Play what a picture is made of, when the verdict has had its moment to be drawn."""
+        due = standing.way, standing.demonstration
+        if not any(errands.is_due for errands in due) or standing.is_running:
+            return
+        if time.monotonic() - standing.since - standing.took < MOMENT:
+            return
+        for errands, name in zip(due, ("way", "before and now"), strict=True):
+            if errands.is_due:
+                errands.is_due = False
+                words = {"test": standing.shown} if errands is standing.way else {}
+                keep = partial(setattr, errands, "number")
+                self._hands.ask(name, standing.kata.name, keep, **words)
 
 
 def _compared(answer: dict, verdict: dict) -> dict:

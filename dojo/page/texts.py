@@ -3,6 +3,7 @@
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -39,6 +40,7 @@ class Row:
     right: Markup = Markup()
 
 
+@lru_cache(maxsize=128)  # the page is drawn anew at every save, its texts stay
 def markdown(text: str, down: int = 0) -> Markup:
     """Markdown as HTML; its headings go `down` so many levels. What is HTML in it is shown as text.
 
@@ -59,6 +61,7 @@ def markdown(text: str, down: int = 0) -> Markup:
     return Markup(html.replace("<p>&lt;/details&gt;</p>", "</details>"))
 
 
+@lru_cache(maxsize=256)
 def inline(text: str) -> Markup:
     """One line of Markdown, without a paragraph around it."""
     return Markup(MarkdownIt("commonmark", {"html": False}).renderInline(text))
@@ -80,6 +83,7 @@ def belief_and_fact(text: str) -> tuple[Markup, Markup]:
     return inline(thought), markdown(f"{paragraph[found.end() :]}\n\n{rest}")
 
 
+@lru_cache(maxsize=8)
 def side_by_side(left: str, right: str) -> list[Row]:
     """Two Python files as rows; long stretches that are the same are folded."""
     old, new = left.splitlines(), right.splitlines()
