@@ -10,6 +10,8 @@
 #     "click>=8.1.3",
 #     "packaging>=24",
 #     "rich>=14",
+#     "markdown-it-py>=3",
+#     "pygments>=2.17",
 # ]
 # ///
 """Every command that a person types; `nox -l` lists them, dojo/ holds their code."""
@@ -20,7 +22,8 @@ from pathlib import Path
 
 import nox
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
 
 from dojo.commands import COMMANDS  # noqa: E402
 from dojo.commands import run  # noqa: E402
@@ -69,10 +72,20 @@ def install_tools(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Prove the repository: every fix of every kata, every check (words go to pytest)."""
     install_tools(session)
-    words = session.posargs or ["tests", "-q", "-n", "3", "--dist", "loadfile"]  # they wait a lot
+    fast = ["-n", "3", "--dist", "loadfile"]  # they wait a lot
+    words = session.posargs or ["tests", "--ignore=tests/browser", "-q", *fast]
     # a warning is an error for us, never for a learner; the plugin is there to be tested with
     strict = ["-W", "error", "-p", "no:asyncio"]
     session.run(sys.executable, "-m", "pytest", *strict, *words, external=True)
+
+
+@nox.session(name="tests-page", venv_backend="venv", reuse_venv=True)
+def tests_page(session: nox.Session) -> None:
+    """Prove the page in a real browser, in an environment of its own (words go to pytest)."""
+    project = nox.project.load_toml(ROOT / "pyproject.toml")
+    session.install("--quiet", "-e", ".", *project["dependency-groups"]["page-tests"])
+    words = session.posargs or ["tests/browser", "-q"]
+    session.run("python", "-m", "pytest", "-W", "error", *words)
 
 
 @nox.session(venv_backend="none")

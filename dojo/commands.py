@@ -36,6 +36,7 @@ COMMANDS = {
     "reset": Command("kata N's broken app again, yours is kept: -- 3", "practice.resetting.reset"),
     "recall": Command("a kata that is due for another go", "practice.recalling.recall"),
     "pair": Command("kata N with two people: -- 3 NAME NAME", "practice.pairing.pair"),
+    "page": Command("the katas in a browser, renewed at every save", "page.serving.page"),
     "bench": Command("measure the figures that the house promises", "upkeep.bench.bench"),
     "steady": Command("judge kata N fifty times: do all runs agree? -- 3", "upkeep.steady.steady"),
     "canary": Command("prove the katas on the newest pre-releases", "upkeep.versions.canary"),

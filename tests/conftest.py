@@ -112,6 +112,12 @@ def house(tmp_path) -> House:
     return House(tmp_path / "das blaue Haus 家")
 
 
+@pytest.fixture(scope="module")
+def lasting_house(tmp_path_factory) -> House:
+    """A house for all tests of a file; each of them leaves it as it was."""
+    return House(tmp_path_factory.mktemp("lasting") / "das blaue Haus 家")
+
+
 @pytest.fixture
 def golden(request):
     """Compare a text with tests/golden/NAME.txt; `--write-golden` writes it anew."""

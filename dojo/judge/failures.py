@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest_timeout
 
+from dojo.http.exchange import Exchange
 from dojo.http.exchange import recorder
 from dojo.http.wire import NoAnswer
 from dojo.kata.frames import learner_frames
@@ -34,11 +35,11 @@ def take_apart(excinfo, test: Path, places: list[Path], limit: float) -> Failure
     if isinstance(error, CannotStart):
         return Failure(error.where, error=error.what, frames=error.frames)
     failure = Failure(where)
-    exchange, mark = recorder.last, ""
+    exchange, mark = told_exchange(error), ""
     hung = is_timeout(error)
     if isinstance(error, BrokenPromise):
         failure.done, failure.promised, failure.seen = error.done, error.promised, error.seen
-        exchange, mark = error.exchange, error.mark
+        mark = error.mark
     elif hung:
         failure.error = f"no answer within {limit:g} s"
         failure.frames = learner_frames(error, *places)[-1:]
@@ -54,6 +55,11 @@ def take_apart(excinfo, test: Path, places: list[Path], limit: float) -> Failure
             failure.frames = learner_frames(exchange.crash, *places)
             failure.error = f"{type(exchange.crash).__name__}: {exchange.crash}"
     return failure
+
+
+def told_exchange(error: BaseException) -> Exchange | None:
+    """The exchange that a failure shows: a broken promise names its own, else it is the latest."""
+    return error.exchange if isinstance(error, BrokenPromise) else recorder.last
 
 
 def shown_exchange(error: BaseException):

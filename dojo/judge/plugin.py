@@ -56,6 +56,7 @@ from dojo.verdict.outcome import STOPPED
 from dojo.verdict.outcome import SUITES
 from dojo.verdict.terminal import terminal_for
 from dojo.verdict.verdict import sum_of
+from dojo.verdict.verdict import Verdict
 from dojo.verdict.verdict import verdict_on
 
 __all__ = ["pytest_addoption", "pytest_configure", "pytest_itemcollected"]
@@ -343,7 +344,10 @@ class Judge:
             told = run.verdict, entry["passed"], entry["tests"]
             show_line(run.kata.number, run.kata.title, *told, terminal)
         else:
-            show_verdict(verdict_on(run, can_note), terminal)
+            verdict = verdict_on(run, can_note)
+            show_verdict(verdict, terminal)
+            if self.report:
+                self._leave_verdict(verdict, run.first_failure)
         self.file.flush()
 
     @pytest.hookimpl(trylast=True)
@@ -408,6 +412,12 @@ class Judge:
         if self.report:
             with self._open("progress.jsonl") as file:
                 file.write(json.dumps({"word": word, "runs": runs}) + "\n")
+
+    def _leave_verdict(self, verdict: Verdict, first: Outcome | None) -> None:
+        """The verdict as data, and which test is shown, for whoever draws it elsewhere."""
+        shown = [first.suite, first.id] if first else None
+        with self._open("run.json") as file:
+            json.dump({"verdict": verdict.as_data(), "test": shown}, file)
 
     def _open(self, name: str):
         return (self.report / name).open("a", encoding="utf-8")

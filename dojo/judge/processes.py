@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def warm_up() -> None:
 NOT_HERE = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTHONOPTIMIZE", "PYTHONWARNINGS")
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment_of(folder: Path) -> dict[str, str]:
     """The environment of a run: plugins that happen to be installed (random order) stay out."""
     ours = {"DOJO_REPORT": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return {name: text for name, text in os.environ.items() if name not in NOT_HERE} | ours
@@ -73,7 +74,7 @@ def start_cold(job: Job, folder: Path, output) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "pytest", "-p", "pytest_timeout", *job.arguments],
         cwd=job.kata.root,
-        env=_environment(folder) | ({"PYTHONIOENCODING": "utf-8:replace"} if output else {}),
+        env=environment_of(folder) | ({"PYTHONIOENCODING": "utf-8:replace"} if output else {}),
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT if output else None,
@@ -84,6 +85,18 @@ def start_cold(job: Job, folder: Path, output) -> subprocess.Popen:
 
 def start_warm(job: Job, folder: Path, output) -> "Fork":
     """Run the job in a fork of this process, as `start_cold` does in a new interpreter."""
+
+    def play() -> int:
+        os.chdir(job.kata.root)
+        import pytest
+
+        return int(pytest.main(["-p", "pytest_timeout", *job.arguments]))
+
+    return fork(play, folder, output)
+
+
+def fork(work: Callable[[], int], folder: Path, output) -> "Fork":
+    """Do some work in a fork of this process, in a run's environment; it gives the exit code."""
     pid = os.fork()
     if pid:
         return Fork(pid)
@@ -94,13 +107,10 @@ def start_warm(job: Job, folder: Path, output) -> "Fork":
         if output:
             redirect(output)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        environment = _environment(folder)
+        environment = environment_of(folder)
         os.environ.clear()
         os.environ.update(environment)
-        os.chdir(job.kata.root)
-        import pytest
-
-        code = int(pytest.main(["-p", "pytest_timeout", *job.arguments]))
+        code = work()
     except KeyboardInterrupt:
         code = 130  # before pytest could take it; whoever was asked to stop says so
     except BaseException:

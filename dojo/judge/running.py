@@ -125,13 +125,13 @@ def _as_dumped(path: Path | str) -> str:
 class Running:
     """A process on its way, with the folder in which it leaves its report."""
 
-    def __init__(self, job: Job, start, shared_output: bool = False):
+    def __init__(self, job: Job, start, shared_output: bool = False, limit: float = LIMIT):
         self.job = job
         self._place = tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
         self._folder = Path(self._place.name)
         self._output = None if shared_output else (self._folder / "output.txt").open("wb")
         self._process = start(job, self._folder, self._output)
-        self._deadline = time.monotonic() + LIMIT
+        self._deadline = time.monotonic() + limit
 
     @property
     def ended(self) -> bool:
@@ -149,16 +149,16 @@ class Running:
             self._process.kill()
             self._process.wait()
         except KeyboardInterrupt:
-            self._interrupt()
+            self.interrupt()
             raise
         return self.result()
 
-    def _interrupt(self) -> None:
+    def interrupt(self, patience: float = 2.0) -> None:
         """Let pytest come to an end if it is there yet; Python's own start cannot be asked."""
         try:
-            if self._read("progress.jsonl") and os.name == "posix":
+            if self.read("progress.jsonl") and os.name == "posix":
                 self._process.send_signal(signal.SIGINT)
-                self._process.wait(2)
+                self._process.wait(patience)
         except subprocess.TimeoutExpired:
             pass
         finally:
@@ -172,9 +172,9 @@ class Running:
         return Result(
             self.job,
             self._process.returncode,
-            self._read("output.txt"),
-            [json.loads(line) for line in self._read("progress.jsonl").splitlines()],
-            self._read("stacks.txt"),
+            self.read("output.txt"),
+            [json.loads(line) for line in self.read("progress.jsonl").splitlines()],
+            self.read("stacks.txt"),
         )
 
     def close(self) -> None:
@@ -192,6 +192,7 @@ class Running:
     def __exit__(self, *exc_info):
         self.close()
 
-    def _read(self, name: str) -> str:
+    def read(self, name: str) -> str:
+        """A file that the process has left in its folder; empty when there is none."""
         file = self._folder / name
         return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""

@@ -67,6 +67,16 @@ class Pair:
         return self.names[(self.names.index(name) + 1) % len(self.names)]
 
 
+@dataclass(frozen=True)
+class Roles:
+    """Who drives and who navigates in words, since when, and whose turn is next."""
+
+    words: str
+    since: datetime
+    following: str
+    hand_over: str  # what to say when the last run passed the keyboard on; else empty
+
+
 def pair(words: list[str]) -> int:
     """Watch a kata with two people or more; say at the end how to commit and what to ask."""
     terminal = stdout_terminal()
@@ -137,7 +147,7 @@ def below(kata: Kata, words: list[str]) -> None:
     if found is None:
         return
     sat_down, since = found
-    runs = _runs(since)
+    runs = runs_of(since)
     guess = next((word for word in words if word in STRIP), None)
     if guess and runs:
         note("guess", kata.number, kata.root, guess=guess, verdict=runs[-1]["verdict"])
@@ -160,14 +170,23 @@ def below(kata: Kata, words: list[str]) -> None:
 def _show_roles(sat_down: Pair, runs: list[dict], terminal: Terminal) -> None:
     """Say who drives, since when, whose turn is next, and when the keyboard changes hands."""
     now = datetime.now().astimezone()
-    driver, start = sat_down.driver(runs, now)
-    minutes = int((now - start).total_seconds() // 60)
-    others = " and ".join(name for name in sat_down.names if name != driver)
-    row = f"{driver} drives, {others} navigates · {minutes} min · next: {sat_down.after(driver)}"
+    roles = roles_of(sat_down, runs, now)
+    minutes = int((now - roles.since).total_seconds() // 60)
+    row = f"{roles.words} · {minutes} min · next: {roles.following}"
     terminal.wrapped(row, 2, fg="cyan", bold=True)
     terminal.wrapped(f"{sat_down.swap}: {RULES[sat_down.swap]}", 2, dim=True)
-    if runs and driver != sat_down.driver(runs[:-1], _time(runs[-1]))[0]:
-        terminal.wrapped(f"▸ hand over: the keyboard is {driver}'s now", 2, fg="yellow", bold=True)
+    if roles.hand_over:
+        terminal.wrapped(f"▸ {roles.hand_over}", 2, fg="yellow", bold=True)
+
+
+def roles_of(sat_down: Pair, runs: list[dict], now: datetime) -> Roles:
+    """Who drives now; `runs` are those since the pair sat down."""
+    driver, since = sat_down.driver(runs, now)
+    others = " and ".join(name for name in sat_down.names if name != driver)
+    changed = runs and driver != sat_down.driver(runs[:-1], _time(runs[-1]))[0]
+    hand_over = f"hand over: the keyboard is {driver}'s now" if changed else ""
+    words = f"{driver} drives, {others} navigates"
+    return Roles(words, since, sat_down.after(driver), hand_over)
 
 
 def look_back(kata: Kata) -> None:
@@ -199,7 +218,8 @@ def _is_called(author: str, name: str) -> bool:
     return name.lower() in (author.lower(), *author.lower().split())
 
 
-def _runs(found: list[dict]) -> list[dict]:
+def runs_of(found: list[dict]) -> list[dict]:
+    """The runs among journal entries that a strip can show."""
     wanted = [entry for entry in found if entry["what"] == "run"]
     return [e for e in wanted if isinstance(e.get("passed"), int) and "verdict" in e]
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from dojo.kata.catalogue import find_katas
+from dojo.kata.catalogue import Kata
 from dojo.kata.goes import due
 from dojo.kata.goes import goes
 from dojo.kata.journal import entries
@@ -12,6 +13,17 @@ from dojo.practice.words import one_kata
 from dojo.verdict.terminal import stdout_terminal
 
 
+def dates_of(katas: list[Kata], journal: list[dict]) -> dict[Kata, datetime]:
+    """When each kata that was green comes back; not one that was reset since: it is being done."""
+    dates = {}
+    for kata in katas:
+        mine = [entry for entry in journal if entry["kata"] == kata.number]
+        when = due(mine)
+        if when is not None and is_green_now(mine):
+            dates[kata] = when
+    return dates
+
+
 def recall(words: list[str]) -> int:
     """Reset the kata that is longest due, keep the old work, and say how to begin.
 
@@ -19,13 +31,7 @@ def recall(words: list[str]) -> int:
     """
     terminal, now = stdout_terminal(), datetime.now().astimezone()
     journal = entries()
-    dates = {}
-    for kata in find_katas():
-        mine = [entry for entry in journal if entry["kata"] == kata.number]
-        when = due(mine)
-        # one that was reset since is being done already
-        if when is not None and is_green_now(mine):
-            dates[kata] = when
+    dates = dates_of(find_katas(), journal)
     if words:
         kata, _ = one_kata("recall", words)
     elif not dates:
