@@ -24,6 +24,7 @@ from dojo.suite.fixtures import meanwhile  # noqa: F401
 from dojo.suite.fixtures import meeting  # noqa: F401
 from dojo.suite.fixtures import night_shift  # noqa: F401
 from dojo.suite.fixtures import phone  # noqa: F401
+from dojo.suite.fixtures import printer  # noqa: F401
 from dojo.suite.fixtures import second_worker  # noqa: F401
 from dojo.suite.fixtures import second_worker_starts  # noqa: F401
 from dojo.suite.fixtures import server  # noqa: F401

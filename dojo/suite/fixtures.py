@@ -32,6 +32,7 @@ from dojo.suite.shared_cache import put_in_front
 from dojo.suite.shared_cache import SharedCache
 from dojo.suite.site import Device
 from dojo.suite.site import Site
+from dojo.suite.slips import SlowPrinter
 from dojo.suite.steps import EachStep
 from dojo.suite.strangers import SlowPlaces
 from dojo.suite.visitor import Visitor
@@ -291,6 +292,12 @@ def mailer(beside) -> Device:
 def site(app, mailer) -> Site:
     """The app, served one request after another; no answer may wait for the mailer."""
     return Site(app, mailer)
+
+
+@pytest.fixture
+def printer() -> SlowPrinter:
+    """A printer to await, which is slower than an answer. `printer.slips(2)` gives two slips."""
+    return SlowPrinter()
 
 
 @pytest.fixture

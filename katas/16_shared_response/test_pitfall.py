@@ -68,5 +68,5 @@ def test_two_guests_come_at_the_same_time(client, guest, meanwhile, deed):
     bob = meanwhile("the way out", lambda: guest.open(address, method=method))
     response = client.open(address, method=method)
     done = f"Ann has one stamp and Bob has two. At the same time, both {deed}."
-    expect(response, f"{done} This is for Ann.").status(200).header("X-Stamps", stamps)
-    expect(bob(), f"{done} This is for Bob.").header("X-Stamps", str(int(stamps) + 1))
+    expect(response, f"{done} This is Ann's answer.").status(200).header("X-Stamps", stamps)
+    expect(bob(), f"{done} This is Bob's answer.").header("X-Stamps", str(int(stamps) + 1))

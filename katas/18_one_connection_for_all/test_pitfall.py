@@ -18,12 +18,14 @@ def config(beside, tmp_path, disk, meanwhile):
     return {"VOUCHERS": path, "CARD_READER": reader, "PRINTER": printer}
 
 
-def test_a_wrong_address_takes_nothing_off_a_voucher(client, guest, meanwhile):
-    meanwhile("card reader", lambda: guest.get("/favicon.ico"))
-    response = client.post("/vouchers/rosy-7/topups", data={"amount": 50, "card": "4711"})
-    done = "While the card reader worked on a top-up of 50, somebody asked for a wrong address."
-    expect(response, done).status(201)
-    expect(client.get("/vouchers/rosy-7"), done).status(200).json({"balance": 80})
+def test_a_payment_does_not_book_a_refused_top_up(client, guest, make_app, meanwhile):
+    path, form = "/vouchers/tuna-2/payments", {"amount": 5}
+    stranger = meanwhile("card reader", lambda: guest.post(path, data=form))
+    response = client.post("/vouchers/rosy-7/topups", data={"amount": 50, "card": "empty"})
+    done = "While the card reader refused a top-up of rosy-7, somebody paid 5 with tuna-2."
+    expect(response, done).status(409)
+    expect(stranger(), done).status(201)
+    check_books(make_app, done, tuna=[-5])
 
 
 def check_books(make_app, done, rosy=(), tuna=()):
@@ -35,6 +37,14 @@ def check_books(make_app, done, rosy=(), tuna=()):
         found = [booking["amount"] for booking in response.json]
         promise(found == booked, done, f"{code}: booked {booked}", f"{code}: {found}", response)
         expect(office.get(f"/vouchers/{code}"), done).status(200).json({"balance": sum(booked)})
+
+
+def test_a_wrong_address_takes_nothing_off_a_voucher(client, guest, meanwhile):
+    meanwhile("card reader", lambda: guest.get("/favicon.ico"))
+    response = client.post("/vouchers/rosy-7/topups", data={"amount": 50, "card": "4711"})
+    done = "While the card reader worked on a top-up of 50, somebody asked for a wrong address."
+    expect(response, done).status(201)
+    expect(client.get("/vouchers/rosy-7"), done).status(200).json({"balance": 80})
 
 
 REFUSED = {
@@ -53,16 +63,6 @@ def test_a_refused_request_undoes_no_booking(client, guest, make_app, meanwhile,
     expect(response, done).status(201)
     expect(stranger(), done).status(status)
     check_books(make_app, done, rosy=[-20])
-
-
-def test_a_payment_does_not_book_a_refused_top_up(client, guest, make_app, meanwhile):
-    path, form = "/vouchers/tuna-2/payments", {"amount": 5}
-    stranger = meanwhile("card reader", lambda: guest.post(path, data=form))
-    response = client.post("/vouchers/rosy-7/topups", data={"amount": 50, "card": "empty"})
-    done = "While the card reader refused a top-up of rosy-7, somebody paid 5 with tuna-2."
-    expect(response, done).status(409)
-    expect(stranger(), done).status(201)
-    check_books(make_app, done, tuna=[-5])
 
 
 def test_a_refused_top_up_is_never_on_the_voucher(client, guest, meanwhile):
