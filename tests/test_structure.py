@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 
 from dojo.kata.catalogue import ROOT
 
@@ -77,3 +79,9 @@ def test_suites_import_their_vocabulary_and_nothing_else_of_ours():
         if name != "suite"
     ]
     assert strange == []
+
+
+def test_a_run_that_reads_no_page_does_not_import_what_reads_pages():
+    code = "import sys, dojo.judge.plugin; print('bs4' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert ran.stdout.strip() == "False"

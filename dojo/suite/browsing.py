@@ -1,8 +1,9 @@
 """Somebody at a browser without JavaScript, and a program that follows all the links of a site."""
 
-from urllib.parse import unquote
+from __future__ import annotations
 
-from bs4 import Tag
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from dojo.http.browser import Form
 from dojo.http.browser import Page
@@ -11,6 +12,9 @@ from dojo.http.browser import path_on_site
 from dojo.suite.address import Address
 from dojo.suite.address import read_address
 from dojo.suite.promise import promise
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 ACCEPT = "text/html, */*;q=0.8"  # a browser would rather have a page than anything else
 REDIRECTS = (301, 302, 303, 307, 308)

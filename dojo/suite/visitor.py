@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from html import escape
 from types import SimpleNamespace
 
-from bs4 import BeautifulSoup
 from flask import Flask
 
 from dojo.http.browser import Form
@@ -51,6 +50,8 @@ class Shown:
         """A page with the policy that its header and its `<meta name=referrer>` ask for."""
         words = header.split(",")
         if "referrer" in html:
+            from bs4 import BeautifulSoup  # as late as a page is read
+
             metas = BeautifulSoup(html, "html.parser").find_all("meta", attrs={"name": "referrer"})
             words += [meta.get("content", "") for meta in metas]
         known = [word.strip().lower() for word in words if word.strip().lower() in POLICIES]
@@ -59,6 +60,8 @@ class Shown:
     @property
     def forms(self) -> list[Form]:
         """The forms of the page."""
+        from bs4 import BeautifulSoup
+
         return Page(BeautifulSoup(self.html, "html.parser"), self.address.target).forms
 
 
