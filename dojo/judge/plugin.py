@@ -6,7 +6,6 @@ report is left as it is and the verdict follows it.
 """
 
 import io
-import json
 import os
 import sys
 import threading
@@ -19,30 +18,27 @@ import pytest
 
 from dojo.http.exchange import recorder
 from dojo.http.replay import lines_by_hand
+from dojo.judge.breakpoints import ClosedInput
+from dojo.judge.breakpoints import mind_breakpoints
 from dojo.judge.failures import is_timeout
 from dojo.judge.failures import printed_in
 from dojo.judge.failures import shown_exchange
 from dojo.judge.failures import STARTS
 from dojo.judge.failures import take_apart
-from dojo.judge.limits import frames_now
 from dojo.judge.limits import GOODBYE
 from dojo.judge.limits import lasting_threads
 from dojo.judge.limits import pytest_itemcollected
 from dojo.judge.limits import Watchdog
 from dojo.judge.longrepr import longrepr_of
+from dojo.judge.report import Report
+from dojo.judge.telling import conclude
+from dojo.judge.telling import say_who_stays
 from dojo.kata.catalogue import kata_of
-from dojo.kata.fixes import same_text
 from dojo.kata.frames import Frame
-from dojo.kata.goes import compared
-from dojo.kata.journal import entries
-from dojo.kata.journal import note
 from dojo.kata.loading import CannotStart
 from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
-from dojo.kata.seal import suites_differ
 from dojo.suite.fixtures import limit_of
-from dojo.verdict.drawing import show_line
-from dojo.verdict.drawing import show_verdict
 from dojo.verdict.outcome import BROKEN
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import GREEN
@@ -56,18 +52,8 @@ from dojo.verdict.outcome import STOPPED
 from dojo.verdict.outcome import SUITES
 from dojo.verdict.terminal import terminal_for
 from dojo.verdict.verdict import sum_of
-from dojo.verdict.verdict import Verdict
-from dojo.verdict.verdict import verdict_on
 
 __all__ = ["pytest_addoption", "pytest_configure", "pytest_itemcollected"]
-
-REPORT = "DOJO_REPORT"  # names a folder in which the parent process looks for what happened
-AS_BEFORE = "your app.py was read; what clients see of the pitfall is as it was"
-UNNOTED = "nothing can be noted: .dojo cannot be written to"
-
-
-class ClosedInput(BaseException):
-    """The app called breakpoint() where nobody can answer; no app catches it by accident."""
 
 
 def pytest_addoption(parser, pluginmanager) -> None:
@@ -97,12 +83,11 @@ class Judge:
         self.config = config
         self.runs: dict[Path, Run] = {}
         self.own_app = config.getoption("--app", default=None) is None
-        self.report = Path(os.environ[REPORT]) if REPORT in os.environ else None
+        self.report = Report()
         self.is_worker = hasattr(config, "workerinput")  # of pytest-xdist
         self.hidden: io.StringIO | None = None  # pytest's own report, where ours takes its place
         self.file = self._take_terminal()
-        self.last_words = self._open("stacks.txt") if self.report else sys.__stderr__
-        self.watchdog = Watchdog(config, self._bitten, self.last_words)
+        self.watchdog = Watchdog(config, self._bitten, self.report.stacks)
         self.current: pytest.Item | None = None
         self.to_come: Counter[Path] = Counter()  # tests of each kata that did not run yet
         self.concluded: list[Run] = []
@@ -110,7 +95,7 @@ class Judge:
         self.to_replay: tuple | None = None
         self.replayed: set[str] = set()
         self.started_in: dict[threading.Thread, str] = {}
-        self._mind_breakpoints()
+        mind_breakpoints(config)
 
     def _take_terminal(self):
         """The file to write to. pytest reports to nowhere, unless somebody wants to read it."""
@@ -122,23 +107,6 @@ class Judge:
             self.hidden = reporter._tw._file = io.StringIO()
             self.config.option.tbstyle = "no"  # nor need it draw tracebacks for that
         return file
-
-    def _mind_breakpoints(self) -> None:
-        """Say in one line why a debugger cannot be had where standard input is closed."""
-        capture = self.config.pluginmanager.getplugin("capturemanager")
-        if capture is not None:
-            capture.suspend_global_capture(in_=True)  # pytest has its own standard input
-        closed = _input_is_closed()
-        if capture is not None:
-            capture.resume_global_capture()
-        if sys.breakpointhook is not sys.__breakpointhook__ or not closed:
-            return
-
-        def refuse(*args, **kwargs):
-            raise ClosedInput("breakpoint() needs somebody to answer; standard input is closed")
-
-        sys.breakpointhook = refuse
-        self.config.add_cleanup(lambda: setattr(sys, "breakpointhook", sys.__breakpointhook__))
 
     # -- collecting ---------------------------------------------------------------------------
 
@@ -172,7 +140,7 @@ class Judge:
         """Leave word which test runs, and arm what ends the process if nothing else can."""
         recorder.clear()
         self.current = item
-        self._leave_word(item.nodeid)
+        self.report.word(item.nodeid)
         self.watchdog.watch(item, self._places(item.path))
 
     def pytest_enter_pdb(self) -> None:
@@ -292,7 +260,7 @@ class Judge:
         if capture is not None:
             capture.suspend_global_capture()
         self._conclude(run)
-        self._leave_word("verdict", [run.as_report()])
+        self.report.word("verdict", [run])
         os._exit(1)
 
     # -- telling ------------------------------------------------------------------------------
@@ -303,7 +271,7 @@ class Judge:
         if self.is_worker:
             return
         if self.interrupted:
-            if not self.report:  # else the parent process says what became of this one
+            if not self.report.is_awaited:  # else the parent process says what became of this one
                 terminal_for(self.file).line("interrupted; nothing was lost")
             return
         if exitstatus == pytest.ExitCode.INTERNAL_ERROR:
@@ -319,36 +287,13 @@ class Judge:
             terminal = terminal_for(self.file)
             terminal.line()
             terminal.line(sum_of([run.verdict for run in judged]), bold=True)
-        self._leave_word("verdict", [run.as_report() for run in judged])
+        self.report.word("verdict", judged)
         if session.shouldstop and not isinstance(session.shouldstop, bool):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _conclude(self, run: Run, in_one_line: bool = False) -> None:
-        """Note a run and print its verdict."""
         self.concluded.append(run)
-        run.in_order()
-        if suites_differ(run.kata):
-            run.notes.append("the suites differ from the repository's")
-        can_note = True
-        if self.own_app and run.fails_as_before and not same_text(run.kata.app, run.kata.untouched):
-            run.notes.append(AS_BEFORE)
-        if self.own_app:
-            can_note = note("run", run.kata.number, run.kata.root, **run.as_entry())
-            if not can_note:
-                run.notes.append(UNNOTED)
-            if run.verdict == GREEN and (text := compared(entries(run.kata.root, run.kata.number))):
-                run.notes.append(text)
-        terminal = terminal_for(self.file)
-        if in_one_line:
-            entry = run.as_entry()
-            told = run.verdict, entry["passed"], entry["tests"]
-            show_line(run.kata.number, run.kata.title, *told, terminal)
-        else:
-            verdict = verdict_on(run, can_note)
-            show_verdict(verdict, terminal)
-            if self.report:
-                self._leave_verdict(verdict, run.first_failure)
-        self.file.flush()
+        conclude(run, self.file, self.report, self.own_app, in_one_line)
 
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self) -> None:
@@ -379,21 +324,12 @@ class Judge:
         for thread in threads:
             thread.join(GOODBYE / len(threads))
         if running := [thread for thread in threads if thread.is_alive()]:
-            self._say_who_stays(running)
+            told = {thread: self.started_in.get(thread, "the run") for thread in running}
+            say_who_stays(told, list(self.runs), self.file)
             sys.stdout.flush()
             # Python would wait for them for ever; the verdict has been said
             verdicts = {run.verdict for run in self.runs.values()}
             os._exit(0 if verdicts <= {GREEN, PART} else 1)
-
-    def _say_who_stays(self, threads) -> None:
-        terminal = terminal_for(self.file)
-        for thread in threads:
-            place = ""
-            for frame in frames_now(thread, list(self.runs)):
-                place = f" in {frame.file}:{frame.line}"
-            sentence = self.started_in.get(thread, "the run")
-            terminal.wrapped(f"a thread{place} never ended; it began during: {sentence}", 2)
-        self.file.flush()
 
     def _judged(self) -> list[Run]:
         """The runs of which anything was read."""
@@ -407,26 +343,3 @@ class Judge:
                 return None
             self.runs[folder] = Run(kata)
         return self.runs[folder]
-
-    def _leave_word(self, word: str, runs: list | None = None) -> None:
-        if self.report:
-            with self._open("progress.jsonl") as file:
-                file.write(json.dumps({"word": word, "runs": runs}) + "\n")
-
-    def _leave_verdict(self, verdict: Verdict, first: Outcome | None) -> None:
-        """The verdict as data, and which test is shown, for whoever draws it elsewhere."""
-        shown = [first.suite, first.id] if first else None
-        with self._open("run.json") as file:
-            json.dump({"verdict": verdict.as_data(), "test": shown}, file)
-
-    def _open(self, name: str):
-        return (self.report / name).open("a", encoding="utf-8")
-
-
-def _input_is_closed() -> bool:
-    """Whether nobody can type anything: standard input is closed, or the null device."""
-    try:
-        given, null = os.fstat(0), os.stat(os.devnull)
-    except OSError:
-        return True
-    return (given.st_dev, given.st_ino) == (null.st_dev, null.st_ino) and given.st_ino != 0
