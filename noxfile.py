@@ -9,6 +9,7 @@
 #     "beautifulsoup4>=4.13",
 #     "click>=8.1.3",
 #     "packaging>=24",
+#     "tzdata; sys_platform == 'win32'",
 #     "rich>=14",
 #     "markdown-it-py>=3",
 #     "pygments>=2.17",
