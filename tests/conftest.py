@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 from dojo.kata.catalogue import find_katas
 from dojo.kata.catalogue import Kata
 from dojo.kata.catalogue import ROOT
+
+# a shell that starts us in the background ignores Ctrl-C, and what we start would do so, too
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PATTERN = "07_json_in_a_string"  # the kata that the copies hold
 UNCACHED = shutil.ignore_patterns("__pycache__", "*.pyc")
