@@ -29,7 +29,7 @@ DEBRIEF = [
     "One question to carry away",
 ]
 HINTS = ["Where to look", "What is at work", "Close to the code"]
-BANNED = re.compile(r"\b(just|simply|obviously|obvious|trivial(ly)?|of course)\b|\bTODO\b|\bFIXME\b", re.I)
+BANNED = re.compile(r"\b(just|simply|obvious(ly)?|trivial(ly)?|of course|TODO|FIXME)\b", re.I)
 KATA_FILES = {"README.md", "kata.toml", "app.py", "test_still_works.py", "test_pitfall.py"}
 SOLUTION_FILES = {"README.md", "app.py", "untouched.py", "also_right", "tempting"}
 
