@@ -20,10 +20,14 @@ from dojo.kata.loading import neighbours
 from dojo.suite.background import Background
 from dojo.suite.browsing import Browser
 from dojo.suite.disk import Disk
+from dojo.suite.far_service import FarService
+from dojo.suite.few_threads import FewThreads
+from dojo.suite.few_threads import serve_with
 from dojo.suite.interleave import MeetingPoint
 from dojo.suite.line import Line
 from dojo.suite.log import Log
 from dojo.suite.log import NightShift
+from dojo.suite.one_thread import OneThread
 from dojo.suite.phone import Phone
 from dojo.suite.second_worker import empty_folder
 from dojo.suite.second_worker import SecondWorker
@@ -298,6 +302,28 @@ def site(app, mailer) -> Site:
 def printer() -> SlowPrinter:
     """A printer to await, which is slower than an answer. `printer.slips(2)` gives two slips."""
     return SlowPrinter()
+
+
+@pytest.fixture
+def far_service() -> FarService:
+    """A service elsewhere that the app asks over HTTP. It is silent until it is told to answer."""
+    with FarService() as service:
+        yield service
+
+
+@pytest.fixture
+def one_thread(app, live, far_service) -> OneThread:
+    """The app, served by one thread: while one guest waits, nobody else is served."""
+    with OneThread(live(app, threaded=False)) as guests:
+        yield guests
+        far_service.end_all_calls()  # a thread that waits for one could not end
+
+
+@pytest.fixture
+def four_threads(app) -> FewThreads:
+    """The app, served by four threads. Guests can listen to streams of events."""
+    with serve_with(app, 4) as guests:
+        yield guests
 
 
 @pytest.fixture
