@@ -1,6 +1,7 @@
 """What stands in for a service that falls silent, and for a house with one thread."""
 
 import json
+import os
 import socket
 import threading
 from urllib.error import HTTPError
@@ -93,6 +94,16 @@ def test_at_its_end_new_sockets_have_the_usual_time_out():
     with FarService():
         socket.setdefaulttimeout(2)
     assert socket.getdefaulttimeout() == before
+
+
+def test_no_proxy_is_asked_for_it(monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # nobody listens there
+    monkeypatch.setenv("no_proxy", "example.org")
+    with FarService() as service:
+        service.answers({"trout": 7})
+        with urlopen(service.url, timeout=2) as answer:
+            assert answer.status == 200
+    assert os.environ["no_proxy"] == "example.org"
 
 
 def test_one_that_nobody_asks_for_does_not_listen():
