@@ -284,8 +284,8 @@ def disk(meanwhile, monkeypatch) -> Disk:
 
 @pytest.fixture
 def mailer(beside) -> Device:
-    """The mailer of outside.py. It takes no time, but can be busy or fail, and notes each call."""
-    mailer = Device(beside("outside").Mailer(seconds=0), "mailer")
+    """In the place of outside.py's mailer: notes each call, and can be busy or fail."""
+    mailer = Device(beside("outside").Mailer(), "mailer")
     yield mailer
     mailer.be_free()
 
