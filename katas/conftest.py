@@ -30,6 +30,7 @@ from dojo.suite.fixtures import printer  # noqa: F401
 from dojo.suite.fixtures import second_worker  # noqa: F401
 from dojo.suite.fixtures import second_worker_starts  # noqa: F401
 from dojo.suite.fixtures import server  # noqa: F401
+from dojo.suite.fixtures import server_zone  # noqa: F401
 from dojo.suite.fixtures import shared_cache  # noqa: F401
 from dojo.suite.fixtures import site  # noqa: F401
 from dojo.suite.fixtures import start  # noqa: F401

@@ -30,6 +30,7 @@ from dojo.suite.phone import Phone
 from dojo.suite.second_worker import empty_folder
 from dojo.suite.second_worker import SecondWorker
 from dojo.suite.second_worker import start_second_worker
+from dojo.suite.server_zone import ServerZone
 from dojo.suite.shared_cache import put_in_front
 from dojo.suite.shared_cache import SharedCache
 from dojo.suite.site import Device
@@ -156,6 +157,15 @@ def live():
 def server(app, live):
     """The app, served by a threaded server."""
     return live(app)
+
+
+@pytest.fixture
+def server_zone() -> ServerZone:
+    """The server's time zone is UTC, wherever the tests run; `server_zone("New York")` moves it."""
+    zone = ServerZone()
+    zone("UTC")
+    yield zone
+    zone.end()
 
 
 @pytest.fixture
