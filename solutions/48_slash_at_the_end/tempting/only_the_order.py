@@ -1,7 +1,7 @@
 """Only the orders are lost, so I add the second address for POST.
 
-Tempting because it mends what the waiter saw. But reading bounces now with 405: there is a rule for
-/orders, it has no GET, and so Flask does not redirect any more.
+Tempting because it mends what the waiter saw. But the new rule takes POST alone. For GET the old rule
+fits as before, with one slash more, and so reading at /orders is a redirect.
 
 Fails:
 - test_the_orders_can_be_read_without_the_slash
