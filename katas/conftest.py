@@ -14,6 +14,7 @@ from dojo.suite.fixtures import config  # noqa: F401
 from dojo.suite.fixtures import data_dir  # noqa: F401
 from dojo.suite.fixtures import disk  # noqa: F401
 from dojo.suite.fixtures import far_service  # noqa: F401
+from dojo.suite.fixtures import four_threads  # noqa: F401
 from dojo.suite.fixtures import guest  # noqa: F401
 from dojo.suite.fixtures import kata_folder  # noqa: F401
 from dojo.suite.fixtures import line  # noqa: F401

@@ -21,6 +21,8 @@ from dojo.suite.background import Background
 from dojo.suite.browsing import Browser
 from dojo.suite.disk import Disk
 from dojo.suite.far_service import FarService
+from dojo.suite.few_threads import FewThreads
+from dojo.suite.few_threads import serve_with
 from dojo.suite.interleave import MeetingPoint
 from dojo.suite.line import Line
 from dojo.suite.log import Log
@@ -325,6 +327,13 @@ def one_thread(app, live, far_service) -> OneThread:
     with OneThread(live(app, threaded=False)) as guests:
         yield guests
         far_service.end_all_calls()  # a thread that waits for one could not end
+
+
+@pytest.fixture
+def four_threads(app) -> FewThreads:
+    """The app, served by four threads. Guests can listen to streams of events."""
+    with serve_with(app, 4) as guests:
+        yield guests
 
 
 @pytest.fixture
