@@ -13,6 +13,8 @@ from dojo.suite.fixtures import client  # noqa: F401
 from dojo.suite.fixtures import config  # noqa: F401
 from dojo.suite.fixtures import data_dir  # noqa: F401
 from dojo.suite.fixtures import disk  # noqa: F401
+from dojo.suite.fixtures import far_service  # noqa: F401
+from dojo.suite.fixtures import four_threads  # noqa: F401
 from dojo.suite.fixtures import guest  # noqa: F401
 from dojo.suite.fixtures import kata_folder  # noqa: F401
 from dojo.suite.fixtures import line  # noqa: F401
@@ -23,11 +25,13 @@ from dojo.suite.fixtures import make_app  # noqa: F401
 from dojo.suite.fixtures import meanwhile  # noqa: F401
 from dojo.suite.fixtures import meeting  # noqa: F401
 from dojo.suite.fixtures import night_shift  # noqa: F401
+from dojo.suite.fixtures import one_thread  # noqa: F401
 from dojo.suite.fixtures import phone  # noqa: F401
 from dojo.suite.fixtures import printer  # noqa: F401
 from dojo.suite.fixtures import second_worker  # noqa: F401
 from dojo.suite.fixtures import second_worker_starts  # noqa: F401
 from dojo.suite.fixtures import server  # noqa: F401
+from dojo.suite.fixtures import server_zone  # noqa: F401
 from dojo.suite.fixtures import shared_cache  # noqa: F401
 from dojo.suite.fixtures import site  # noqa: F401
 from dojo.suite.fixtures import start  # noqa: F401

@@ -18,6 +18,14 @@ class RecordingClient(FlaskClient):
     It never reads more of a body than the test does: a stream stays a stream.
     """
 
+    def open(self, *args, **kwargs):
+        """Send a request. A `?` at the end of its address is sent too, as browsers send it."""
+        if args and isinstance(args[0], str) and args[0].endswith("?"):
+            # Flask leaves out a query that is there and empty
+            uri = dict.fromkeys(("REQUEST_URI", "RAW_URI"), args[0])
+            kwargs["environ_overrides"] = {**uri, **(kwargs.get("environ_overrides") or {})}
+        return super().open(*args, **kwargs)
+
     def run_wsgi_app(self, environ, buffered=False):
         """Send one request; called for each step of a followed redirect."""
         exchange = environ[KEY] = recorder.start(_request_of(environ))

@@ -24,6 +24,7 @@ from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requ
 from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
 from dojo.suite.letters import links_in as links_in  # where the links of a letter lead
 from dojo.suite.line import whole as whole  # the body has arrived to its end
+from dojo.suite.moments import utc as utc  # the moment that a time in JSON names
 from dojo.suite.packing import unpacked as unpacked  # the body, as a client unpacks it
 from dojo.suite.packing import unpacked_as_it_comes as unpacked_as_it_comes  # piece by piece
 from dojo.suite.promise import BrokenPromise as BrokenPromise  # what a client saw is not it

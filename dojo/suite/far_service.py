@@ -6,12 +6,14 @@ and sends nothing, and a client without a time-out waits for ever
 """
 
 import json
+import os
 import socket
 import socketserver
 import threading
 from contextlib import suppress
 from http import HTTPStatus
 
+NO_PROXY = "no_proxy"  # the variable that keeps calls to this machine on it
 POLL = 0.01  # seconds between looks at a wish to end
 TO_COME = 2.0  # seconds until a call counts as never made
 
@@ -19,8 +21,8 @@ TO_COME = 2.0  # seconds until a call counts as never made
 class FarService:
     """A listening socket on this machine, on a port that the system picks; silent at first.
 
-    It is used in a `with`. At its end all calls end, and new sockets have the time-out that they
-    had before: an app may have set another one for all of them.
+    It is used in a `with`. Within it no proxy is asked for this machine. At its end all calls end,
+    and new sockets have the time-out that they had before: an app may have set another one.
     """
 
     def __init__(self):
@@ -70,11 +72,17 @@ class FarService:
 
     def __enter__(self):
         self._usual_time_out = socket.getdefaulttimeout()
+        self._usual_no_proxy = os.environ.get(NO_PROXY)
+        os.environ[NO_PROXY] = "127.0.0.1"
         return self
 
     def __exit__(self, *exc_info):
         self.end_all_calls()
         socket.setdefaulttimeout(self._usual_time_out)
+        if self._usual_no_proxy is None:
+            os.environ.pop(NO_PROXY, None)
+        else:
+            os.environ[NO_PROXY] = self._usual_no_proxy
 
     def _take(self, connection: socket.socket, *_) -> None:
         sent, ends = self._sent, self._ends

@@ -20,14 +20,19 @@ from dojo.kata.loading import neighbours
 from dojo.suite.background import Background
 from dojo.suite.browsing import Browser
 from dojo.suite.disk import Disk
+from dojo.suite.far_service import FarService
+from dojo.suite.few_threads import FewThreads
+from dojo.suite.few_threads import serve_with
 from dojo.suite.interleave import MeetingPoint
 from dojo.suite.line import Line
 from dojo.suite.log import Log
 from dojo.suite.log import NightShift
+from dojo.suite.one_thread import OneThread
 from dojo.suite.phone import Phone
 from dojo.suite.second_worker import empty_folder
 from dojo.suite.second_worker import SecondWorker
 from dojo.suite.second_worker import start_second_worker
+from dojo.suite.server_zone import ServerZone
 from dojo.suite.shared_cache import put_in_front
 from dojo.suite.shared_cache import SharedCache
 from dojo.suite.site import Device
@@ -157,6 +162,15 @@ def server(app, live):
 
 
 @pytest.fixture
+def server_zone() -> ServerZone:
+    """The server's time zone is UTC, wherever the tests run; `server_zone("New York")` moves it."""
+    zone = ServerZone()
+    zone("UTC")
+    yield zone
+    zone.end()
+
+
+@pytest.fixture
 def start(make_app, monkeypatch, tmp_path):
     """Call it with environment variables for one more app that is started with them.
 
@@ -282,8 +296,8 @@ def disk(meanwhile, monkeypatch) -> Disk:
 
 @pytest.fixture
 def mailer(beside) -> Device:
-    """The mailer of outside.py. It takes no time, but can be busy or fail, and notes each call."""
-    mailer = Device(beside("outside").Mailer(seconds=0), "mailer")
+    """In the place of outside.py's mailer: notes each call, and can be busy or fail."""
+    mailer = Device(beside("outside").Mailer(), "mailer")
     yield mailer
     mailer.be_free()
 
@@ -298,6 +312,28 @@ def site(app, mailer) -> Site:
 def printer() -> SlowPrinter:
     """A printer to await, which is slower than an answer. `printer.slips(2)` gives two slips."""
     return SlowPrinter()
+
+
+@pytest.fixture
+def far_service() -> FarService:
+    """A service elsewhere that the app asks over HTTP. It is silent until it is told to answer."""
+    with FarService() as service:
+        yield service
+
+
+@pytest.fixture
+def one_thread(app, live, far_service) -> OneThread:
+    """The app, served by one thread: while one guest waits, nobody else is served."""
+    with OneThread(live(app, threaded=False)) as guests:
+        yield guests
+        far_service.end_all_calls()  # a thread that waits for one could not end
+
+
+@pytest.fixture
+def four_threads(app) -> FewThreads:
+    """The app, served by four threads. Guests can listen to streams of events."""
+    with serve_with(app, 4) as guests:
+        yield guests
 
 
 @pytest.fixture

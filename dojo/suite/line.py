@@ -26,7 +26,7 @@ class Line:
         try:
             return self._guest.request(method, target, headers, body, patience=PATIENCE)
         except NoAnswer:
-            done = f"A guest sent {method} {target} over a real connection."
+            done = f"A client sent {method} {target} over a real connection."
             promise(False, done, "an answer", f"none for {PATIENCE:g} s", mark=STATUS)
 
     def get(self, target: str, headers=()) -> WireResponse:

@@ -68,7 +68,7 @@ BEFORE = {
 
 
 @pytest.mark.parametrize("what", BEFORE)
-def test_everybody_sees_the_own_tips_of_the_page_and_the_month(phone, what):
+def test_everybody_sees_their_own_tips_for_the_page_and_the_month(phone, what):
     name, address = BEFORE[what]
     phones = {name: phone(name) for name in PINS}
     phones[name].get(address)

@@ -8,7 +8,7 @@ from dojo.suite import promise
 from dojo.suite import REQUEST
 
 
-def test_a_waiter_sees_the_own_tips(client):
+def test_a_waiter_sees_their_own_tips(client):
     client.post("/sign-in", data={"name": "bob", "pin": "2222"})
     response = client.get("/tips?month=2026-10")
     done = "Bob signed in and asked for his tips of October."

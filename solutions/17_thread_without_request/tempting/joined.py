@@ -1,4 +1,4 @@
-"""With the context copied, and a view that waits for the thread, nothing can be gone.
+"""If the view waits until the mail is sent, nothing that the mail needs can be gone.
 
 Tempting because every mail is right now, also one with a note. The request is there as long as the view
 waits. But the guest waits as well, until the mail is sent. The thread has no purpose any more.

@@ -7,7 +7,7 @@ given the view before there was a lock around it.
 Fails:
 - test_a_stranger_does_not_see_what_is_for_the_office[a payslip]
 - test_head_is_closed_to_a_stranger_where_get_is[a payslip]
-- test_a_wrong_pin_does_not_print_a_payslip
+- test_a_stranger_does_not_print_a_payslip
 """
 
 from functools import wraps

@@ -5,7 +5,7 @@ read. But four of the five locks are never called. Nobody looks at the PIN there
 will do.
 
 Fails:
-- test_a_wrong_pin_does_not_print_a_payslip
+- test_a_stranger_does_not_print_a_payslip[with a wrong PIN]
 """
 
 from functools import wraps

@@ -1,4 +1,4 @@
-"""The views that stream or send files are known by name, and left out.
+"""I know which answers are streams or files, so I leave these out.
 
 Tempting because the ticker, the papers and the style sheet are what the guests spoke of. But one more
 view streams, and nobody has complained of it yet.

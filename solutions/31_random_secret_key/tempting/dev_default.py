@@ -1,8 +1,8 @@
-"""The variable gives the key, and a default lets the app start without it.
+"""Without a key in the variable, missing or empty, the app should start all the same.
 
 Tempting because the app starts on every laptop, as in many tutorials. It also starts on the server
-where somebody forgot the variable. Everybody knows the default, so everybody can make a cookie that
-says hanna.
+where somebody forgot the variable. With a random key the old complaint is back. With this default,
+everybody knows the key, so everybody can make a cookie that says hanna.
 
 Fails:
 - test_without_a_key_nobody_signs_in

@@ -1,8 +1,8 @@
-"""The variable gives the key, and the app makes one where nobody has set it.
+"""Where nobody has set the variable, the app should start all the same, with another key.
 
-Tempting because nobody can guess a random key, and with the variable in place all is well. One day
+Tempting because with the variable in place all is well, and nobody can guess a random key. One day
 somebody forgets the variable. The app says nothing, each worker has a key of its own again, and the
-old complaint is back.
+old complaint is back. With a fixed key in its place, everybody who reads the source knows the key.
 
 Fails:
 - test_without_a_key_nobody_signs_in[the key is missing]

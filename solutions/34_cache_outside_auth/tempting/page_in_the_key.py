@@ -4,7 +4,7 @@ Tempting because both complaints are gone. But the view also reads the month. Oc
 screen when Ann asks for November.
 
 Fails:
-- test_everybody_sees_the_own_tips_of_the_page_and_the_month[another month]
+- test_everybody_sees_their_own_tips_for_the_page_and_the_month[another month]
 """
 
 from functools import wraps

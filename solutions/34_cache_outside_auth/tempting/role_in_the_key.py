@@ -1,10 +1,10 @@
-"""What people may see depends on their role, so the role goes into the key.
+"""People with the same rights see the same pages, so the key needs no name.
 
-Tempting because managers and waiters never share an answer, and for the shares it is a good key.
-But two waiters have the same role and different tips.
+Tempting because for the shares it is so, and with the role in the key managers and waiters never
+share an answer. But two waiters have the same rights and different tips.
 
 Fails:
-- test_everybody_sees_the_own_tips_of_the_page_and_the_month[somebody else]
+- test_everybody_sees_their_own_tips_for_the_page_and_the_month[somebody else]
 """
 
 from functools import wraps

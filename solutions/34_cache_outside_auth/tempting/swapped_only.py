@@ -5,7 +5,7 @@ answer for all: Bob sees the tips of Ann, page 2 is page 1, and a correction get
 shown before.
 
 Fails:
-- test_everybody_sees_the_own_tips_of_the_page_and_the_month
+- test_everybody_sees_their_own_tips_for_the_page_and_the_month
 - test_a_correction_is_noted_and_shown
 """
 

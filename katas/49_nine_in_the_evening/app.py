@@ -1,0 +1,43 @@
+"""The bookings of the Blue Plate in Paris: a page for the waiters, and JSON for other programs."""
+
+from datetime import datetime
+
+from flask import abort
+from flask import Flask
+from flask import render_template_string
+
+# What the guests said: the time that a clock in Paris shows.
+BOOK = {
+    1: {"guest": "Ann", "seats": 2, "at": datetime(2026, 1, 15, 19, 0)},
+    2: {"guest": "Bob", "seats": 4, "at": datetime(2026, 7, 15, 19, 0)},
+    3: {"guest": "Mia", "seats": 3, "at": datetime(2026, 10, 26, 20, 30)},
+}
+
+PAGE = """<!doctype html>
+<title>Bookings</title>
+<ul>
+{% for booking in book.values() %}
+  <li>{{ booking.at.strftime("%d.%m.%Y, %H:%M") }}: {{ booking.guest }}, {{ booking.seats }}</li>
+{% endfor %}
+</ul>
+"""
+
+
+def create_app(config=None):
+    """Make the app."""
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+
+    @app.get("/")
+    def page():
+        return render_template_string(PAGE, book=BOOK)
+
+    @app.get("/bookings")
+    def all_bookings():
+        return list(BOOK.values())
+
+    @app.get("/bookings/<int:number>")
+    def one_booking(number):
+        return BOOK.get(number) or abort(404)
+
+    return app

@@ -1,0 +1,51 @@
+"""The Blue Plate: three may listen; a set holds who does, and a lock keeps it right."""
+
+from threading import Lock
+
+from board import Board
+from flask import abort
+from flask import Flask
+from flask import request
+from flask import Response
+
+MENU = {"pea soup": 9, "fish pie": 16, "apple pie": 11}
+
+
+def create_app(config=None):
+    """Make the app. It is served by four threads."""
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+    board = Board()
+    listeners, lock = set(), Lock()
+
+    @app.get("/menu")
+    def menu():
+        return MENU
+
+    @app.post("/ready")
+    def ready():
+        dish = request.form.get("dish")
+        if dish not in MENU:
+            abort(400, "This dish is not on the menu.")
+        return {"number": board.put(dish), "dish": dish}, 201
+
+    @app.get("/news")
+    def news():
+        def stream(seen):
+            yield ": welcome\n\n"
+            while True:
+                for number, dish in board.after(seen):
+                    seen = number
+                    yield f"id: {number}\ndata: {dish}\n\n"
+
+        seen = max(0, request.headers.get("Last-Event-ID", 0, type=int))
+        listener = object()
+        with lock:
+            if len(listeners) == 3:
+                return "Three are listening.\n", 503, {"Retry-After": "30"}
+            listeners.add(listener)
+        response = Response(stream(seen), mimetype="text/event-stream")
+        response.call_on_close(lambda: listeners.discard(listener))
+        return response
+
+    return app

@@ -1,0 +1,39 @@
+"""The Blue Plate: each answer has the news so far, and ends.
+
+A browser comes back by itself, after `retry` milliseconds, and names its last event. So nobody
+holds a thread, and any number may listen.
+"""
+
+from board import Board
+from flask import abort
+from flask import Flask
+from flask import request
+from flask import Response
+
+MENU = {"pea soup": 9, "fish pie": 16, "apple pie": 11}
+
+
+def create_app(config=None):
+    """Make the app. It is served by four threads."""
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+    board = Board()
+
+    @app.get("/menu")
+    def menu():
+        return MENU
+
+    @app.post("/ready")
+    def ready():
+        dish = request.form.get("dish")
+        if dish not in MENU:
+            abort(400, "This dish is not on the menu.")
+        return {"number": board.put(dish), "dish": dish}, 201
+
+    @app.get("/news")
+    def news():
+        seen = max(0, request.headers.get("Last-Event-ID", 0, type=int))
+        events = [f"id: {n}\ndata: {dish}\n\n" for n, dish in board.after(seen, timeout=0)]
+        return Response("retry: 1000\n\n" + "".join(events), mimetype="text/event-stream")
+
+    return app

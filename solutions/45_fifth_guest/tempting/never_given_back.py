@@ -1,0 +1,52 @@
+"""Two have asked for the news, and that is enough.
+
+Tempting because a counter is quickly written, and the menu comes however many listen. But nobody counts
+those who leave. After the second listener of the evening, nobody gets in any more.
+
+Fails:
+- test_when_listeners_leave_and_dishes_get_ready_others_get_in
+"""
+
+from board import Board
+from flask import abort
+from flask import Flask
+from flask import request
+from flask import Response
+
+MENU = {"pea soup": 9, "fish pie": 16, "apple pie": 11}
+
+
+def create_app(config=None):
+    """Make the app. It is served by four threads."""
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+    board = Board()
+    listeners = []
+
+    @app.get("/menu")
+    def menu():
+        return MENU
+
+    @app.post("/ready")
+    def ready():
+        dish = request.form.get("dish")
+        if dish not in MENU:
+            abort(400, "This dish is not on the menu.")
+        return {"number": board.put(dish), "dish": dish}, 201
+
+    @app.get("/news")
+    def news():
+        def stream(seen):
+            yield ": welcome\n\n"
+            while True:
+                for number, dish in board.after(seen):
+                    seen = number
+                    yield f"id: {number}\ndata: {dish}\n\n"
+
+        seen = max(0, request.headers.get("Last-Event-ID", 0, type=int))
+        if len(listeners) == 2:
+            return "All places are taken.\n", 503, {"Retry-After": "30"}
+        listeners.append(request.remote_addr)
+        return Response(stream(seen), mimetype="text/event-stream")
+
+    return app

@@ -1,0 +1,53 @@
+"""The kitchen's page of the Blue Plate: the menu, and what the wholesaler charges today."""
+
+import json
+from contextlib import closing
+from http.client import HTTPConnection
+from http.client import HTTPException
+from urllib.parse import urlsplit
+
+from flask import abort
+from flask import Flask
+from wholesaler import half_dead
+
+MENU = {"trout": 19, "stew": 14, "fish pie": 12}
+
+
+def create_app(config=None):
+    """Make the app; WHOLESALER in its configuration is the address of a price list, in JSON.
+
+    PATIENCE is how many seconds a guest waits for the wholesaler.
+    """
+    app = Flask(__name__)
+    app.config.from_mapping(PATIENCE=2)
+    app.config.from_mapping(config or {"WHOLESALER": half_dead()})
+
+    def price_list():
+        try:
+            place = urlsplit(app.config["WHOLESALER"])
+            line = HTTPConnection(place.netloc, timeout=app.config["PATIENCE"])
+            with closing(line):
+                line.request("GET", place.path or "/")
+                answer = line.getresponse()
+                if answer.status != 200:
+                    raise HTTPException(answer.status)
+                return json.load(answer)
+        except (OSError, HTTPException):
+            abort(503, "The wholesaler does not answer.", retry_after=30)
+
+    @app.get("/menu")
+    def menu():
+        return MENU
+
+    @app.get("/prices")
+    def prices():
+        return price_list()
+
+    @app.get("/prices/<item>")
+    def price(item):
+        known = price_list()
+        if item not in known:
+            abort(404)
+        return {item: known[item]}
+
+    return app

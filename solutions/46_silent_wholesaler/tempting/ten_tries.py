@@ -1,0 +1,55 @@
+"""A service that does not answer needs a time-out and a few more tries.
+
+Tempting because most errors on a line are gone at the next try. But ten tries of a silent wholesaler take
+ten times as long, and the guest and the thread wait for all of them.
+
+Fails:
+- test_who_asks_for_the_prices_is_told_of_the_silence
+- test_an_answer_that_stops_in_the_middle_is_silence_too
+- test_the_next_guest_gets_the_menu
+"""
+
+import json
+from urllib.request import urlopen
+
+from flask import abort
+from flask import Flask
+from wholesaler import half_dead
+
+MENU = {"trout": 19, "stew": 14, "fish pie": 12}
+
+
+def create_app(config=None):
+    """Make the app; WHOLESALER in its configuration is the address of a price list, in JSON.
+
+    PATIENCE is how many seconds a guest waits for the wholesaler.
+    """
+    app = Flask(__name__)
+    app.config.from_mapping(PATIENCE=2)
+    app.config.from_mapping(config or {"WHOLESALER": half_dead()})
+
+    def price_list(tries=10):
+        try:
+            with urlopen(app.config["WHOLESALER"], timeout=app.config["PATIENCE"]) as answer:
+                return json.load(answer)
+        except OSError:
+            if tries > 1:
+                return price_list(tries - 1)
+            abort(503, "The wholesaler does not answer.", retry_after=30)
+
+    @app.get("/menu")
+    def menu():
+        return MENU
+
+    @app.get("/prices")
+    def prices():
+        return price_list()
+
+    @app.get("/prices/<item>")
+    def price(item):
+        known = price_list()
+        if item not in known:
+            abort(404)
+        return {item: known[item]}
+
+    return app

@@ -1,0 +1,80 @@
+"""The call hangs, so it needs a time-out. Who asks somebody must expect silence.
+
+Tempting because that is right for a call to somebody else. But here the app waits for itself, and it cannot
+answer as long as it waits. The time-out turns no answer into 503, and no guest ever gets the page.
+
+Sees: 503 Service Unavailable
+Fails:
+- test_the_menu_comes_from_one_thread
+- test_the_page_of_a_dish_comes_from_one_thread
+- test_a_new_dish_is_on_the_pages
+"""
+
+import json
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from flask import abort
+from flask import Flask
+from flask import render_template_string
+from flask import request
+from flask import url_for
+
+MENU = {"trout": 19, "stew": 14, "cider": 8}
+
+MENU_PAGE = """<!doctype html>
+<title>The menu</title>
+<ul>
+{%- for name, price in dishes.items() %}
+  <li><a href="{{ url_for('dish', name=name) }}">{{ name }}</a>: {{ price }}</li>
+{%- endfor %}
+</ul>
+"""
+
+DISH_PAGE = """<!doctype html>
+<title>{{ name }}</title>
+<p>Today we have {{ name }} for {{ price }}.</p>
+"""
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+    dishes = dict(MENU)
+
+    @app.get("/api/dishes")
+    def api_dishes():
+        return dishes
+
+    @app.post("/api/dishes")
+    def api_add():
+        name, price = request.form.get("name"), request.form.get("price", type=int)
+        if not name or price is None:
+            abort(400)
+        dishes[name] = price
+        return {"name": name, "price": price}, 201
+
+    @app.get("/api/dishes/<name>")
+    def api_dish(name):
+        if name not in dishes:
+            abort(404)
+        return {"name": name, "price": dishes[name]}
+
+    def ask_api(endpoint, **values):
+        try:
+            with urlopen(url_for(endpoint, **values, _external=True), timeout=0.5) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            abort(error.code)
+        except OSError:
+            abort(503)
+
+    @app.get("/menu")
+    def menu():
+        return render_template_string(MENU_PAGE, dishes=ask_api("api_dishes"))
+
+    @app.get("/menu/<name>")
+    def dish(name):
+        return render_template_string(DISH_PAGE, **ask_api("api_dish", name=name))
+
+    return app

@@ -1,0 +1,56 @@
+"""Only the orders are lost, so I add the second address for POST.
+
+Tempting because it mends what the waiter saw. But the new rule takes POST alone. For GET the old rule
+fits as before, with one slash more, and so reading at /orders is a redirect.
+
+Fails:
+- test_the_orders_can_be_read_without_the_slash
+- test_orders_to_both_addresses_are_in_one_list
+"""
+
+from flask import abort
+from flask import Flask
+from flask import request
+
+TOKEN = "till-1"
+MENU = ["pea soup", "stew", "plum tart"]
+
+
+def check_token():
+    """Let only our own devices in."""
+    if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+        abort(401)
+
+
+def create_app(config=None):
+    """Make the app; orders live as long as it does."""
+    app = Flask(__name__)
+    app.config.from_mapping(config or {})
+    orders = []
+
+    @app.get("/")
+    def welcome():
+        return (
+            "<!doctype html><title>The Blue Plate</title><a href='/menu/'>What there is today</a>"
+        )
+
+    @app.get("/menu/")
+    def menu():
+        return MENU
+
+    @app.get("/orders/")
+    def all_orders():
+        check_token()
+        return orders
+
+    @app.post("/orders")
+    @app.post("/orders/")
+    def take_order():
+        check_token()
+        sent = request.get_json()
+        if not isinstance(sent, dict) or sent.get("dish") not in MENU:
+            abort(422, "We do not have this dish.")
+        orders.append({"table": sent.get("table"), "dish": sent["dish"]})
+        return {"number": len(orders)}, 201
+
+    return app

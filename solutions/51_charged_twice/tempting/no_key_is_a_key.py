@@ -1,0 +1,49 @@
+"""I ask for the key with `get()`, and it works with and without one.
+
+Tempting because `get()` raises no error when the header is missing. But it gives `None`, and `None` is a
+good key of a dict. All bills without a key become one bill: the first one pays for all of them.
+
+Fails:
+- test_two_bills_of_the_same_amount_are_charged_twice[two bills without a key]
+"""
+
+from threading import Lock
+
+from flask import Flask
+from flask import jsonify
+from flask import request
+from terminal import Terminal
+
+
+def create_app(config=None):
+    """Make the app; `TERMINAL` in its configuration charges the cards."""
+    app = Flask(__name__)
+    app.config.from_mapping(TERMINAL=Terminal())
+    app.config.from_mapping(config or {})
+    terminal = app.config["TERMINAL"]
+    paid, one_at_a_time = {}, Lock()  # by the key of a bill: its amount and receipt
+
+    @app.get("/payments")
+    def payments():
+        return jsonify(terminal.charges)
+
+    @app.post("/payments")
+    def pay():
+        amount = request.get_json().get("amount")
+        if not isinstance(amount, int) or amount <= 0:
+            return {"error": "Which amount?"}, 400
+        key = request.headers.get("Idempotency-Key")
+        with one_at_a_time:
+            if key in paid:
+                known, receipt = paid[key]
+                if known != amount:
+                    return {"error": "This key belongs to another amount."}, 422
+                return {"receipt": receipt}, 201
+            try:
+                receipt = terminal.charge(amount)
+            except ConnectionError:
+                return {"error": "The terminal has no line to the bank. Try again."}, 503
+            paid[key] = amount, receipt
+        return {"receipt": receipt}, 201
+
+    return app
