@@ -39,6 +39,8 @@ def lines_by_hand(
     `exchanges` are those of the test, `create` makes the app as `flask run` makes it. The shortest
     lines that are true are taken: without requests that only ask, and without `Accept`.
     """
+    if not shown.status:
+        return []  # there was no answer to show again
     before = []
     for exchange in exchanges:
         if exchange is shown:

@@ -87,6 +87,8 @@ class FarService:
     def _take(self, connection: socket.socket, *_) -> None:
         sent, ends = self._sent, self._ends
         with suppress(OSError), connection.makefile("rb") as request:
+            if not request.readline():
+                return  # somebody tried whether anybody takes the call; that is none yet
             while request.readline().strip():
                 pass  # the head of the request
             with self._changed:
