@@ -63,7 +63,7 @@ def test_a_crash_has_its_exception_and_the_learners_line(house):
     assert "{}['soup']" in said
     places = [row for row in said.splitlines() if "test_pitfall.py:" in row]
     assert places
-    assert not [row for row in said.splitlines() if "dojo/suite/promise.py" in row]
+    assert not [row for row in said.splitlines() if "dojo/http/promise.py" in row]
 
 
 def test_a_bare_pytest_at_the_root_runs_the_katas(house):

@@ -16,6 +16,8 @@ from dojo.http.curl import curl_line
 from dojo.http.exchange import Exchange
 from dojo.http.exchange import recorder
 from dojo.http.live import serve
+from dojo.http.promise import BrokenPromise
+from dojo.http.promise import expect
 from dojo.http.wire import Guest
 from dojo.http.wire import NoAnswer
 from dojo.judge.processes import Job
@@ -24,12 +26,10 @@ from dojo.kata.catalogue import ROOT
 from dojo.kata.catalogue import spans
 from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
+from dojo.stand_ins.interleave import at_once
+from dojo.stand_ins.interleave import MeetingPoint
+from dojo.stand_ins.interleave import Stuck
 from dojo.suite.fixtures import forget_listeners
-from dojo.suite.interleave import at_once
-from dojo.suite.interleave import MeetingPoint
-from dojo.suite.interleave import Stuck
-from dojo.suite.promise import BrokenPromise
-from dojo.suite.promise import expect
 from dojo.upkeep.steady import endings
 
 APP = "from flask import Flask\n\ndef create_app(config=None):\n    return Flask('{}')\n"
@@ -275,7 +275,7 @@ def test_requests_meet_and_a_lock_does_not_dead_lock_them():
 
 
 def test_requests_that_never_end_are_stuck(monkeypatch):
-    monkeypatch.setattr("dojo.suite.interleave.PATIENCE", 0.05)
+    monkeypatch.setattr("dojo.stand_ins.interleave.PATIENCE", 0.05)
     with pytest.raises(Stuck):
         at_once(threading.Event().wait)
 

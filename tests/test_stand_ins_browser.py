@@ -13,18 +13,18 @@ from flask import redirect
 from flask import request
 from werkzeug.security import generate_password_hash
 
-from dojo.suite.address import read_address
-from dojo.suite.cookies import Cookies
-from dojo.suite.in_the_open import how_to_find_out
-from dojo.suite.phone import Phone
-from dojo.suite.visitor import fetch_site
-from dojo.suite.visitor import form_to
-from dojo.suite.visitor import NO_REFERRER
-from dojo.suite.visitor import origin_header
-from dojo.suite.visitor import referer_header
-from dojo.suite.visitor import same_site
-from dojo.suite.visitor import Shown
-from dojo.suite.visitor import Visitor
+from dojo.stand_ins.address import read_address
+from dojo.stand_ins.cookies import Cookies
+from dojo.stand_ins.in_the_open import how_to_find_out
+from dojo.stand_ins.phone import Phone
+from dojo.stand_ins.visitor import fetch_site
+from dojo.stand_ins.visitor import form_to
+from dojo.stand_ins.visitor import NO_REFERRER
+from dojo.stand_ins.visitor import origin_header
+from dojo.stand_ins.visitor import referer_header
+from dojo.stand_ins.visitor import same_site
+from dojo.stand_ins.visitor import Shown
+from dojo.stand_ins.visitor import Visitor
 
 TIPS = read_address("https://tips.blueplate.example/staff/home")
 

@@ -11,11 +11,11 @@ from werkzeug.test import Client
 
 from dojo.http.client import record
 from dojo.http.live import serve
+from dojo.stand_ins.shared_cache import directives
+from dojo.stand_ins.shared_cache import in_front_of
+from dojo.stand_ins.shared_cache import SharedCache
 from dojo.suite import png
 from dojo.suite import upload
-from dojo.suite.shared_cache import directives
-from dojo.suite.shared_cache import in_front_of
-from dojo.suite.shared_cache import SharedCache
 
 MONDAY, TUESDAY = "Mon, 05 Oct 2026 12:00:00 GMT", "Tue, 06 Oct 2026 12:00:00 GMT"
 DAY = 24 * 60 * 60

@@ -13,9 +13,9 @@ from flask import Flask
 
 from dojo.http.client import record
 from dojo.http.live import serve
+from dojo.stand_ins.far_service import FarService
+from dojo.stand_ins.one_thread import OneThread
 from dojo.suite import BrokenPromise
-from dojo.suite.far_service import FarService
-from dojo.suite.one_thread import OneThread
 
 SOON = 0.1  # seconds
 

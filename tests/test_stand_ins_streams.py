@@ -13,11 +13,11 @@ from flask import request
 from flask import Response
 
 from dojo.http.client import record
-from dojo.suite.event_source import Event
-from dojo.suite.event_source import EventStream
-from dojo.suite.few_threads import serve_with
-from dojo.suite.promise import BrokenPromise
-from dojo.suite.slips import SlowPrinter
+from dojo.http.promise import BrokenPromise
+from dojo.stand_ins.event_source import Event
+from dojo.stand_ins.event_source import EventStream
+from dojo.stand_ins.few_threads import serve_with
+from dojo.stand_ins.slips import SlowPrinter
 
 
 async def ordered(printer: SlowPrinter, text: str, *, patience: float | None) -> None:

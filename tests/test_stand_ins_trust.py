@@ -8,10 +8,10 @@ from flask import Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dojo.http.client import record
+from dojo.stand_ins.address import read_address
 from dojo.suite import Browser
 from dojo.suite import links_in
 from dojo.suite import ProxiedGuest
-from dojo.suite.address import read_address
 
 HERE = read_address("http://localhost/sign-in/pin?next=x")
 

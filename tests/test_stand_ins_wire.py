@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from dojo.stand_ins.server_zone import ServerZone
+from dojo.stand_ins.server_zone import ZONES
 from dojo.suite import utc
-from dojo.suite.server_zone import ServerZone
-from dojo.suite.server_zone import ZONES
 
 # RFC 3339, section 5.8, has the first three as examples of one format for one moment each.
 NAMED = {

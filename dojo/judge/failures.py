@@ -8,11 +8,11 @@ import pytest_timeout
 
 from dojo.http.exchange import Exchange
 from dojo.http.exchange import recorder
+from dojo.http.promise import BrokenPromise
 from dojo.http.wire import NoAnswer
 from dojo.kata.frames import learner_frames
 from dojo.kata.loading import CannotStart
-from dojo.suite.interleave import Stuck
-from dojo.suite.promise import BrokenPromise
+from dojo.stand_ins.interleave import Stuck
 from dojo.verdict.exchanges import lines_of
 from dojo.verdict.outcome import Failure
 

@@ -10,32 +10,36 @@ from dojo.http.exchange import BODY as BODY  # marks the body in the exchange th
 from dojo.http.exchange import recorder as recorder  # the exchanges of this test so far
 from dojo.http.exchange import REQUEST as REQUEST  # marks the request line
 from dojo.http.exchange import STATUS as STATUS  # marks the status line
+from dojo.http.promise import BrokenPromise as BrokenPromise  # what a client saw is not it
+from dojo.http.promise import exchange_of as exchange_of  # request and response, as sent
+from dojo.http.promise import expect as expect  # promises about one response
+from dojo.http.promise import promise as promise  # any other promise
+from dojo.http.promise import short as short  # a text on one line, for "Seen:"
 from dojo.http.wire import NoAnswer as NoAnswer  # the server was silent or hung up
 from dojo.http.workers import work as work  # the app in one more process
 from dojo.kata.loading import CannotStart as CannotStart  # the app got no further than its start
 from dojo.kata.loading import load_module as load_module  # a file beside app.py, freshly loaded
-from dojo.suite.browsing import Browser as Browser  # somebody at a browser, with this client
-from dojo.suite.browsing import crawl as crawl  # a program that follows every link
-from dojo.suite.counted import Counted as Counted  # a device whose calls are counted
-from dojo.suite.fetch import fetch as fetch  # a browser's fetch, with its preflight
-from dojo.suite.in_the_open import how_to_find_out as how_to_find_out  # a number, without a key
-from dojo.suite.interleave import at_once as at_once  # sends requests that overlap
-from dojo.suite.interleave import MeetingPoint as MeetingPoint  # where two requests meet
-from dojo.suite.interleave import Stuck as Stuck  # requests that overlap never ended
-from dojo.suite.letters import links_in as links_in  # where the links of a letter lead
-from dojo.suite.line import whole as whole  # the body has arrived to its end
-from dojo.suite.moments import utc as utc  # the moment that a time in JSON names
-from dojo.suite.packing import unpacked as unpacked  # the body, as a client unpacks it
-from dojo.suite.packing import unpacked_as_it_comes as unpacked_as_it_comes  # piece by piece
-from dojo.suite.promise import BrokenPromise as BrokenPromise  # what a client saw is not it
-from dojo.suite.promise import exchange_of as exchange_of  # request and response, as sent
-from dojo.suite.promise import expect as expect  # promises about one response
-from dojo.suite.promise import promise as promise  # any other promise
-from dojo.suite.promise import short as short  # a text on one line, for "Seen:"
-from dojo.suite.proxies import ProxiedGuest as ProxiedGuest  # comes through two proxies
-from dojo.suite.reading import Reader as Reader  # reads a response piece by piece
-from dojo.suite.strangers import each_on_a_thread as each_on_a_thread  # one request after another
-from dojo.suite.uploads import png as png  # a photo with this title
-from dojo.suite.uploads import upload as upload  # sends a file in a form, as browsers do
-from dojo.suite.visitor import form_to as form_to  # a page elsewhere, with a form that leads here
-from dojo.suite.visitor import NO_REFERRER as NO_REFERRER  # makes such a page hide where it is
+from dojo.stand_ins.browsing import Browser as Browser  # somebody at a browser, with this client
+from dojo.stand_ins.browsing import crawl as crawl  # a program that follows every link
+from dojo.stand_ins.counted import Counted as Counted  # a device whose calls are counted
+from dojo.stand_ins.fetch import fetch as fetch  # a browser's fetch, with its preflight
+from dojo.stand_ins.in_the_open import how_to_find_out as how_to_find_out  # a number, without a key
+from dojo.stand_ins.interleave import at_once as at_once  # sends requests that overlap
+from dojo.stand_ins.interleave import MeetingPoint as MeetingPoint  # where two requests meet
+from dojo.stand_ins.interleave import Stuck as Stuck  # requests that overlap never ended
+from dojo.stand_ins.letters import links_in as links_in  # where the links of a letter lead
+from dojo.stand_ins.line import whole as whole  # the body has arrived to its end
+from dojo.stand_ins.moments import utc as utc  # the moment that a time in JSON names
+from dojo.stand_ins.packing import unpacked as unpacked  # the body, as a client unpacks it
+from dojo.stand_ins.packing import unpacked_as_it_comes as unpacked_as_it_comes  # piece by piece
+from dojo.stand_ins.proxies import ProxiedGuest as ProxiedGuest  # comes through two proxies
+from dojo.stand_ins.reading import Reader as Reader  # reads a response piece by piece
+from dojo.stand_ins.strangers import (
+    each_on_a_thread as each_on_a_thread,  # one request after another
+)
+from dojo.stand_ins.uploads import png as png  # a photo with this title
+from dojo.stand_ins.uploads import upload as upload  # sends a file in a form, as browsers do
+from dojo.stand_ins.visitor import (
+    form_to as form_to,  # a page elsewhere, with a form that leads here
+)
+from dojo.stand_ins.visitor import NO_REFERRER as NO_REFERRER  # makes such a page hide where it is

@@ -112,7 +112,7 @@ def _of_suite(suite: Suite) -> Iterator[str]:
         if end - begin + 1 > FIRST_TEST_LINES:
             yield f"the first test of {name} has {end - begin + 1} lines; {FIRST_TEST_LINES}"
     if found := PATCHING.search(suite.path.read_text(encoding="utf-8")):
-        yield f"{name} patches ({found[0]}); machinery lives in dojo/suite/"
+        yield f"{name} patches ({found[0]}); machinery lives in dojo/stand_ins/"
 
 
 def main(words: list[str]) -> int:

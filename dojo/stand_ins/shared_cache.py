@@ -4,7 +4,7 @@ It follows RFC 9111 (HTTP Caching), whose sections are named below. What a share
 keeps, `Set-Cookie` included (7.3). Only GET is answered from it. It never validates: what it may
 not use without asking the app, it does not keep.
 
-`python -m dojo.suite.shared_cache` serves one at port 8080, in front of an app at port 5000.
+`python -m dojo.stand_ins.shared_cache` serves one at port 8080, in front of an app at port 5000.
 """
 
 import re

@@ -7,10 +7,10 @@ from contextlib import ExitStack
 
 from dojo.http.exchange import STATUS
 from dojo.http.live import Server
+from dojo.http.promise import promise
 from dojo.http.wire import Conversation
 from dojo.http.wire import NoAnswer
 from dojo.http.wire import WireResponse
-from dojo.suite.promise import promise
 
 PATIENCE = 1.0  # seconds without a byte until a guest hangs up
 

@@ -7,10 +7,10 @@ are broken promises.
 from werkzeug.wrappers import Response
 
 from dojo.http.exchange import STATUS
+from dojo.http.promise import promise
 from dojo.http.wire import Guest
 from dojo.http.wire import NoAnswer
 from dojo.http.wire import WireResponse
-from dojo.suite.promise import promise
 
 PATIENCE = 0.5  # seconds without a byte until a guest on a line hangs up
 

@@ -14,7 +14,7 @@ from dataclasses import field
 
 from werkzeug.http import parse_date
 
-from dojo.suite.address import Address
+from dojo.stand_ins.address import Address
 
 LONGEST = 4096  # octets of name and value together (section 5.6)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}

@@ -13,7 +13,7 @@ from flask import Flask
 
 from dojo.http.client import RecordingClient
 from dojo.http.exchange import STATUS
-from dojo.suite.promise import promise
+from dojo.http.promise import promise
 
 PATIENCE = 0.5  # seconds that a device is busy while the server waits for it
 TO_COME = 2.0  # seconds until a call counts as never made

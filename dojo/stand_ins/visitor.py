@@ -5,7 +5,7 @@ What a request tells of the page that it comes from follows
 - Fetch, "append a request `Origin` header" (https://fetch.spec.whatwg.org/#origin-header),
 - Referrer Policy, sections 3 and 8.3 (https://w3c.github.io/webappsec-referrer-policy/),
 - Fetch Metadata, section 2 (https://w3c.github.io/webappsec-fetch-metadata/), and
-- for cookies, `dojo.suite.cookies`.
+- for cookies, `dojo.stand_ins.cookies`.
 
 Every request is the navigation of a tab by the person at the browser: an address that was typed, or
 a form whose button was pressed. There are no scripts, no frames and no redirects to other sites.
@@ -22,11 +22,11 @@ from flask import Flask
 from dojo.http.browser import Form
 from dojo.http.browser import Page
 from dojo.http.client import ReadingClient
-from dojo.suite.address import Address
-from dojo.suite.address import read_address
-from dojo.suite.cookies import Cookies
-from dojo.suite.cookies import is_secure
-from dojo.suite.promise import promise
+from dojo.http.promise import promise
+from dojo.stand_ins.address import Address
+from dojo.stand_ins.address import read_address
+from dojo.stand_ins.cookies import Cookies
+from dojo.stand_ins.cookies import is_secure
 
 REDIRECTS = (301, 302, 303, 307, 308)
 HOPS = 5  # redirects in a row that are followed here

@@ -1,7 +1,7 @@
 """`fetch` as a browser does it for a page at another origin: it asks first, with a preflight."""
 
-from dojo.suite.promise import expect
-from dojo.suite.promise import promise
+from dojo.http.promise import expect
+from dojo.http.promise import promise
 
 NEVER_ASKED = {"GET", "HEAD", "POST"}  # methods that a preflight need not allow by name
 ALLOW_ORIGIN = "Access-Control-Allow-Origin"

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 
-from dojo.suite.strangers import LOOK
-from dojo.suite.strangers import Stranger
+from dojo.stand_ins.strangers import LOOK
+from dojo.stand_ins.strangers import Stranger
 
 STEPS = ("CALL", "STORE_SUBSCR", "DELETE_SUBSCR", "STORE_ATTR")  # what instructions begin with
 TIMES = 2  # how often a request may come by the same step and be held up there again

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import suppress
 from itertools import count
 
-from dojo.suite.strangers import SlowPlaces
+from dojo.stand_ins.strangers import SlowPlaces
 
 DISK = "disk"  # the name of this slow place
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLAC")

@@ -3,8 +3,8 @@
 from flask import Flask
 
 from dojo.http.client import ReadingClient
-from dojo.suite.address import read_address
-from dojo.suite.cookies import Cookies
+from dojo.stand_ins.address import read_address
+from dojo.stand_ins.cookies import Cookies
 
 HOUSE = read_address("http://localhost/")  # where a test client finds the app
 

@@ -18,10 +18,10 @@ from dojo.http.exchange import STATUS
 from dojo.http.live import POLL
 from dojo.http.live import Server
 from dojo.http.patience import patient
+from dojo.http.promise import promise
 from dojo.http.wire import NoAnswer
 from dojo.http.wire import WireResponse
-from dojo.suite.event_source import EventSource
-from dojo.suite.promise import promise
+from dojo.stand_ins.event_source import EventSource
 
 PATIENCE = 0.5  # seconds without a byte until a guest hangs up
 TO_CONNECT = 2.0  # seconds until all who want to listen have an answer, or gave up

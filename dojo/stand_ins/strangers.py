@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from flask import request_finished
 
-from dojo.suite.promise import promise
+from dojo.http.promise import promise
 
 # A right fix may let a stranger wait for the request that is held up. So many looks, of so many
 # seconds each, tell whether one waits: on a busy machine, who looks gets no more time than they.

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator
 
-from dojo.suite.promise import promise
+from dojo.http.promise import promise
 
 
 def unpacked(response, done: str) -> bytes:

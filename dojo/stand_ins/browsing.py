@@ -9,9 +9,9 @@ from dojo.http.browser import Form
 from dojo.http.browser import Page
 from dojo.http.browser import parse_page
 from dojo.http.browser import path_on_site
-from dojo.suite.address import Address
-from dojo.suite.address import read_address
-from dojo.suite.promise import promise
+from dojo.http.promise import promise
+from dojo.stand_ins.address import Address
+from dojo.stand_ins.address import read_address
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from dojo.http.exchange import BODY
 from dojo.http.exchange import recorder
-from dojo.suite.promise import BrokenPromise
-from dojo.suite.promise import exchange_of
+from dojo.http.promise import BrokenPromise
+from dojo.http.promise import exchange_of
 
 
 class Reader:

@@ -1,0 +1,1 @@
+"""Stand-ins for the world around an app: browsers, strangers, devices, disks, proxies, caches."""
