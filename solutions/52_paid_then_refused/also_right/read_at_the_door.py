@@ -1,0 +1,36 @@
+"""Each form is read before any view runs, so the limit really holds at the door."""
+
+from flask import abort
+from flask import Flask
+from flask import request
+
+
+def create_app(config=None):
+    """Make the app; a request body that does not fit on a beer mat is too big for it."""
+    app = Flask(__name__)
+    app.config.from_mapping(MAX_CONTENT_LENGTH=250)
+    app.config.from_mapping(config or {})
+    tries = {"ann": 3, "otto": 3}
+    recipes = {"ann": [], "otto": []}
+
+    @app.before_request
+    def read():
+        request.form  # noqa: B018 - it raises 413
+
+    @app.get("/guests/<name>")
+    def show(name):
+        if name not in tries:
+            abort(404)
+        return {"tries": tries[name], "recipes": recipes[name]}
+
+    @app.post("/guests/<name>/recipes")
+    def send_in(name):
+        if name not in tries:
+            abort(404)
+        if tries[name] < 1:
+            abort(403)
+        tries[name] -= 1
+        recipes[name].append(request.form.get("recipe", ""))
+        return {"tries": tries[name]}, 201
+
+    return app

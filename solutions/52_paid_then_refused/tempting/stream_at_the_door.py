@@ -1,0 +1,43 @@
+"""Flask compares when I touch the body: I touch the stream before the view runs.
+
+Tempting because `request.stream` does raise 413 when the `Content-Length` is above the limit. But it
+reads nothing. Of a body in chunks, it knows no length, and the 413 comes after the try was counted.
+
+Fails:
+- test_a_recipe_that_is_too_big_and_comes_in_chunks_costs_no_try
+"""
+
+from flask import abort
+from flask import Flask
+from flask import request
+
+
+def create_app(config=None):
+    """Make the app; a request body that does not fit on a beer mat is too big for it."""
+    app = Flask(__name__)
+    app.config.from_mapping(MAX_CONTENT_LENGTH=250)
+    app.config.from_mapping(config or {})
+    tries = {"ann": 3, "otto": 3}
+    recipes = {"ann": [], "otto": []}
+
+    @app.before_request
+    def touch():
+        request.stream  # noqa: B018 - it raises 413
+
+    @app.get("/guests/<name>")
+    def show(name):
+        if name not in tries:
+            abort(404)
+        return {"tries": tries[name], "recipes": recipes[name]}
+
+    @app.post("/guests/<name>/recipes")
+    def send_in(name):
+        if name not in tries:
+            abort(404)
+        if tries[name] < 1:
+            abort(403)
+        tries[name] -= 1
+        recipes[name].append(request.form.get("recipe", ""))
+        return {"tries": tries[name]}, 201
+
+    return app
