@@ -1,0 +1,52 @@
+"""Lunches for offices: one person fills a basket, and each lunch gets a code to fetch it with."""
+
+from collections import Counter
+from secrets import token_urlsafe
+
+from flask import abort
+from flask import Flask
+from flask import jsonify
+from flask import request
+from flask import session
+
+MENU = ("soup", "stew", "bread")
+
+
+def count(lunches):
+    return dict(Counter(lunch["dish"] for lunch in lunches))
+
+
+def create_app(config=None):
+    """Make the app; a mapping changes its configuration."""
+    app = Flask(__name__)
+    app.config.from_mapping(SECRET_KEY="dev")
+    app.config.from_mapping(config or {})
+    baskets = {}  # for each number in a session, its lunches
+
+    def basket():
+        return baskets.get(session.get("basket"), [])
+
+    @app.get("/basket")
+    def look():
+        return count(basket())
+
+    @app.post("/basket")
+    def put_in():
+        dish = request.form.get("dish")
+        if dish not in MENU:
+            abort(400, "This is not on the menu.")
+        quantity = request.form.get("quantity", type=int, default=1)
+        if not 1 <= quantity <= 100:
+            abort(400, "Please order 1 to 100 at a time.")
+        new = [{"dish": dish, "code": token_urlsafe(12)} for _ in range(quantity)]
+        if session.get("basket") not in baskets:
+            session["basket"] = token_urlsafe(16)
+        lunches = baskets.setdefault(session["basket"], [])
+        lunches.extend(new)
+        return count(lunches), 201
+
+    @app.get("/codes")
+    def codes():
+        return jsonify(basket())
+
+    return app
