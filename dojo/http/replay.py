@@ -21,6 +21,7 @@ from dojo.http.exchange import Exchange
 from dojo.http.exchange import REQUEST
 from dojo.http.exchange import STATUS
 from dojo.http.live import serve
+from dojo.http.wire import COOKIE_LIMIT
 from dojo.http.wire import Guest
 from dojo.http.wire import NoAnswer
 from dojo.http.wire import WireResponse
@@ -108,8 +109,7 @@ def _jars(steps: list[Exchange]) -> list[tuple[str, ...]]:
     jars = []
     needed = [_cookies_of(step) for step in steps]
     for index, step in enumerate(steps):
-        later = {k: v for cookies in needed[index + 1 :] for k, v in cookies.items()}
-        fills = bool(later.items() & _given_by(step).items())
+        fills = any(later.items() & _given_by(step).items() for later in needed[index + 1 :])
         sends = bool(needed[index]) and needed[index].items() <= given.items()
         jars.append((*(("-c", JAR) if fills else ()), *(("-b", JAR) if sends else ())))
         given |= _given_by(step)
@@ -123,8 +123,9 @@ def _cookies_of(exchange: Exchange) -> dict[str, str]:
 
 
 def _given_by(exchange: Exchange) -> dict[str, str]:
-    """The cookies that a response sets."""
+    """The cookies that a response sets; clients drop one that is too large."""
     lines = [value for name, value in exchange.response_headers if name.lower() == "set-cookie"]
+    lines = [line for line in lines if len(line.encode()) <= COOKIE_LIMIT]
     return {k: m.coded_value for line in lines for k, m in SimpleCookie(line).items()}
 
 
