@@ -6,9 +6,14 @@ waits for the printer before it answers gets its way after a while, and from the
 quick. So "slow" means slower than an answer, and no test sleeps.
 """
 
-import asyncio
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
 
 STEPS = 3
 PATIENCE = 0.05  # seconds of a step while nobody looks at the slips
@@ -66,6 +71,8 @@ class SlowPrinter:
         return self._lost > 0 and self._at_work == 0
 
     async def _step(self) -> None:
+        import asyncio  # only one kata needs it, and all would pay for it
+
         step = asyncio.get_running_loop().create_future()
         with self._changed:
             patience = 0 if self._quick else PATIENCE
