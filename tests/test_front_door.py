@@ -5,8 +5,10 @@ import re
 import signal
 import subprocess
 import sys
+import tomllib
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from dojo.commands import COMMANDS
 from dojo.kata.catalogue import find_katas
@@ -58,7 +60,8 @@ def test_a_link_to_a_kata_carries_its_number(page):
 
 @each_page
 def test_each_command_is_a_session_and_each_number_a_kata(page):
-    sessions = {*COMMANDS, "tests", "lint", "N", *(f"kata-{number}" for number in NUMBERS)}
+    ours = {"tests", "tests-page", "lint"}
+    sessions = {*COMMANDS, *ours, "N", *(f"kata-{number}" for number in NUMBERS)}
     text = read(page)
     asked = re.findall(r"\bnox (?:--?\w+ )*-s ([\w-]+)(?: -- (\d+)\b)?", text)
     assert {name for name, _ in asked} <= sessions
@@ -69,7 +72,7 @@ def test_every_kata_of_the_claims_exists_and_every_kata_is_needed():
     rows = re.findall(r"^\| .+ \| ([\d, ;]+) \|$", read(LESSON), re.MULTILINE)
     named = {int(number) for row in rows for number in re.findall(r"\d+", row)}
     assert named <= NUMBERS
-    assert set(range(1, 37)) <= named
+    assert set(range(1, 53)) <= named
 
 
 @each_page
@@ -118,6 +121,54 @@ def test_pictures_begin_with_a_kind_of_diagram(page):
 def settings(place: str) -> dict:
     """An editor's settings: JSON without comments, so that every tool can read it."""
     return json.loads((ROOT / place).read_text(encoding="utf-8"))
+
+
+TASK = {
+    "label": str,
+    "type": str,
+    "command": str,
+    "args": list,
+    "options": dict,
+    "group": dict,
+    "isBackground": bool,
+    "presentation": dict,
+    "problemMatcher": list,
+}
+WAY_TO_DEBUG = {
+    "name": str,
+    "type": str,
+    "request": str,
+    "module": str,
+    "args": list,
+    "cwd": str,
+    "console": str,
+}
+CONTAINER = {
+    "name": str,
+    "image": str,
+    "remoteUser": str,
+    "postCreateCommand": str,
+    "remoteEnv": dict,
+    "forwardPorts": list,
+    "customizations": dict,
+}
+PARTS = [
+    *((TASK, part) for part in settings(".vscode/tasks.json")["tasks"]),
+    *((WAY_TO_DEBUG, part) for part in settings(".vscode/launch.json")["configurations"]),
+    (CONTAINER, settings(".devcontainer/devcontainer.json")),
+]
+
+
+@pytest.mark.parametrize(("kinds", "part"), PARTS)
+def test_each_setting_has_a_name_and_a_type_that_its_editor_knows(kinds, part):
+    unknown = [name for name, value in part.items() if not isinstance(value, kinds.get(name, ()))]
+    assert unknown == []
+    assert all(isinstance(word, str) for word in part.get("args", []))
+
+
+def test_the_files_of_an_editor_say_their_version():
+    assert settings(".vscode/tasks.json")["version"] == "2.0.0"
+    assert settings(".vscode/launch.json")["version"] == "0.2.0"
 
 
 def filled(house, words: list[str]) -> list[str]:
@@ -197,4 +248,12 @@ def test_the_container_installs_what_its_terminal_and_editor_use():
     custom = container["customizations"]
     assert custom["vscode"]["settings"]["python.defaultInterpreterPath"] == f"{place}/python"
     assert custom["codespaces"]["openFiles"] == ["README.md"]
-    assert re.fullmatch(r"mcr\.microsoft\.com/devcontainers/python:3\.1\d", container["image"])
+    image, version = container["image"].split(":")
+    assert image == "mcr.microsoft.com/devcontainers/python"
+    with (ROOT / "pyproject.toml").open("rb") as file:  # what `-e .` means in this folder
+        project = tomllib.load(file)["project"]
+    assert project["name"] == "flask-katas"
+    assert version in SpecifierSet(project["requires-python"])
+    assert {"flask", "nox", "pytest"} <= {
+        re.match(r"[\w-]+", needed).group() for needed in project["dependencies"]
+    }
