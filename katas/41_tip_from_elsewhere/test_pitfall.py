@@ -22,11 +22,12 @@ def signed_in(person, name="hanna", pin="2704"):
     return person
 
 
-def test_a_form_of_another_site_gives_no_tip(hanna):
+@pytest.mark.parametrize("host", ["quiz.blueplate.example", "evil.example"])
+def test_a_form_of_another_origin_gives_no_tip(hanna, host):
     page = form_to(f"{HOME}tips", to="mallory", amount=500)
-    hanna.look_at("https://evil.example/", page)
+    hanna.look_at(f"https://{host}/7", page)
     response = hanna.send("/tips")
-    done = "Hanna pressed a button at evil.example. Its form gave a tip."
+    done = f"Hanna pressed a button at {host}. Its form gave a tip."
     promise("mallory" not in hanna.open(HOME), done, "no tip", "500 for mallory", response, REQUEST)
 
 

@@ -15,7 +15,7 @@ def config(printer):
 def test_the_slip_of_an_order_is_printed(client, printer):
     client.post("/orders", data={"dish": "pea soup"})
     slips = printer.slips(1)
-    done = "Ida ordered a pea soup."
+    done = "A waiter ordered a pea soup."
     promise(slips == ["pea soup"], done, "a slip: pea soup", f"slips: {slips}")
 
 
@@ -23,7 +23,7 @@ def test_the_order_is_marked_as_printed(client, printer):
     client.post("/orders", data={"dish": "pea soup"})
     printer.slips(1)
     response = printer.later(lambda: client.get("/orders/1"), lambda found: found.json["printed"])
-    done = "Ida ordered a pea soup. Later, somebody looked at order 1."
+    done = "A waiter ordered a pea soup. Later, somebody looked at order 1."
     order = expect(response, done).status(200).json()
     promise(order["printed"], done, '"printed": true', '"printed": false', response)
 

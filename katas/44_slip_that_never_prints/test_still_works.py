@@ -16,7 +16,7 @@ def config():
 
 def test_an_order_is_taken(client):
     response = client.post("/orders", data={"dish": "pea soup"})
-    done = "Ida ordered a pea soup."
+    done = "A waiter ordered a pea soup."
     order = expect(response, done).status(201).json()
     assert order["dish"] == "pea soup"
 

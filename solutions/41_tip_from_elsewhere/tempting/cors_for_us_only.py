@@ -4,7 +4,7 @@ Tempting because the header names one origin, and a script elsewhere gets an err
 who may read an answer. A form of any page may be sent everywhere: the browser asks nobody first.
 
 Fails:
-- test_a_form_of_another_site_gives_no_tip
+- test_a_form_of_another_origin_gives_no_tip
 - test_a_form_of_the_quiz_that_hides_where_it_is_gives_no_tip
 - test_a_form_of_the_quiz_does_not_change_the_pin
 - test_what_stands_in_the_form_of_another_guest_gives_no_tip

@@ -5,6 +5,7 @@ Tempting because examples list "same-origin" and "same-site", and let older brow
 page passes.
 
 Fails:
+- test_a_form_of_another_origin_gives_no_tip[quiz.blueplate.example]
 - test_a_form_of_the_quiz_that_hides_where_it_is_gives_no_tip
 - test_a_form_of_the_quiz_does_not_change_the_pin
 - test_what_stands_in_the_form_of_another_guest_gives_no_tip
