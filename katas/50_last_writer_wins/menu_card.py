@@ -1,4 +1,4 @@
-"""Stands in for the menu card in the window. A painter letters it by hand, which takes a while."""
+"""Stands in for the menu card in the window. A painter writes it by hand, which takes a while."""
 
 import time
 from typing import NamedTuple
