@@ -99,9 +99,9 @@ class Runner:
 
 def _verdict(running: Running) -> dict:
     """The verdict of a run as data; of one that came to none what happened to it."""
-    result, left = running.result(), running.read("run.json")
-    if result.said_verdict and left:
-        return json.loads(left) | {"printed": ""}
+    result = running.result()
+    if result.said_verdict and result.told:
+        return result.told | {"printed": ""}
     run, can_note = what_happened(result), True
     if run.verdict != NOT_JUDGED:
         can_note = note("run", run.kata.number, run.kata.root, **run.as_entry())
