@@ -123,6 +123,12 @@ def lasting_house(tmp_path_factory) -> House:
 
 
 @pytest.fixture
+def full_house(tmp_path) -> House:
+    """A house with all katas, as they are handed out, where nobody has done anything yet."""
+    return House(tmp_path / "das blaue Haus 家", tuple(kata.name for kata in find_katas()))
+
+
+@pytest.fixture
 def golden(request):
     """Compare a text with tests/golden/NAME.txt; `--write-golden` writes it anew."""
 

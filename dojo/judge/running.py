@@ -37,6 +37,7 @@ class Result:
     text: str = ""
     words: list[dict] = field(default_factory=list)
     stacks: str = ""
+    told: dict | None = None  # the verdict as data, and which test it shows
 
     @property
     def said_verdict(self) -> bool:
@@ -169,12 +170,14 @@ class Running:
         """What the process left behind."""
         if self._output:
             self._output.close()
+        told = self.read("run.json")
         return Result(
             self.job,
             self._process.returncode,
             self.read("output.txt"),
             [json.loads(line) for line in self.read("progress.jsonl").splitlines()],
             self.read("stacks.txt"),
+            json.loads(told) if told else None,
         )
 
     def close(self) -> None:

@@ -24,7 +24,8 @@ from dojo.page.saves import Snapshot
 from dojo.page.saves import snapshot_of
 from dojo.verdict.outcome import GREEN
 
-PAUSE = 0.02  # seconds between two looks for saves; a save is over when two looks see the same
+PAUSE = 0.02  # seconds between two looks for saves
+BRIEF = 0.01  # seconds to the look after a save was seen; it is over when two looks see the same
 SELDOM = 0.2  # seconds between two looks at the journal, and at the katas that nobody looks at
 MOMENT = 0.15  # seconds for a verdict to be drawn before the cores are needed for its picture
 SLOW = 1.0  # seconds after which a run's test is named
@@ -104,6 +105,7 @@ class Desk:
         self._hands = Hands(root, self._told, can_fork)
         self._journal = journal_state(root)
         self._looked = 0.0
+        self._saw_a_save = False
         self.is_open = True
 
     def standing(self, kata: Kata) -> Standing:
@@ -164,6 +166,7 @@ class Desk:
     def look(self) -> None:
         """Look for what was saved, and for what somebody did in a terminal."""
         now = time.monotonic()
+        self._saw_a_save = False
         with self._changed:
             for standing in list(self._standings.values()):
                 self._play_again(standing)
@@ -172,6 +175,7 @@ class Desk:
                 if now - standing.looked_at < WATCHED:
                     found = snapshot_of(standing.kata.folder)
                     settled, standing.seen = found == standing.seen, found
+                    self._saw_a_save |= not settled
                     if settled and found != standing.files:
                         self.begin(standing.kata)
                 if standing.is_running and not standing.test and now - standing.since > SLOW:
@@ -189,7 +193,7 @@ class Desk:
         while self.is_open:
             with suppress(OSError):  # a folder that is being moved; the next look sees it
                 self.look()
-            time.sleep(PAUSE)
+            time.sleep(BRIEF if self._saw_a_save else PAUSE)
 
     def renew(self) -> None:
         """Say that a page may show something else now."""

@@ -48,6 +48,7 @@ class Runner:
         self._errand = start_warm_errand if warm else start_cold_errand
         self._under_way: dict[int, Running] = {}
         self._last_word: dict[int, str] = {}
+        self._told: set[int] = set()  # whose verdict was told while their process was still ending
 
     @property
     def is_busy(self) -> bool:
@@ -60,6 +61,7 @@ class Runner:
             if running := self._under_way.pop(number, None):
                 running.interrupt(PATIENCE)
                 running.close()
+                self._last_word.pop(number, None)
             return
         try:
             chosen = choose(kata, self._root)
@@ -76,12 +78,16 @@ class Runner:
     def look(self) -> None:
         """Tell what became of everything that is under way."""
         for number, running in list(self._under_way.items()):
+            is_run = isinstance(running.job, Job)
             if running.ended:
                 del self._under_way[number]
                 with running:
-                    answer = _verdict(running) if isinstance(running.job, Job) else _answer(running)
-                self._tell({"number": number, "what": "ended", "answer": answer})
-            elif isinstance(running.job, Job):
+                    if number not in self._told:
+                        answer = _verdict(running) if is_run else _answer(running)
+                        self._tell({"number": number, "what": "ended", "answer": answer})
+                self._told.discard(number)
+                self._last_word.pop(number, None)
+            elif is_run and number not in self._told:
                 self._tell_progress(number, running)
 
     def close(self) -> None:
@@ -90,18 +96,26 @@ class Runner:
             running.close()
 
     def _tell_progress(self, number: int, running: Running) -> None:
+        """Tell which test runs; or the verdict, once it is said: nobody waits for pytest's end."""
         lines = running.read("progress.jsonl").splitlines()
-        word = lines[-1] if lines and lines[-1].endswith("}") else ""
-        if word and word != self._last_word.get(number):
-            self._last_word[number] = word
-            self._tell({"number": number, "what": "progress", "test": json.loads(word)["word"]})
+        last = lines[-1] if lines and lines[-1].endswith("}") else ""
+        if not last or last == self._last_word.get(number):
+            return
+        self._last_word[number] = last
+        word = json.loads(last)["word"]
+        if word != "verdict":
+            self._tell({"number": number, "what": "progress", "test": word})
+        elif left := running.read("run.json"):
+            self._told.add(number)
+            answer = json.loads(left) | {"printed": ""}
+            self._tell({"number": number, "what": "ended", "answer": answer})
 
 
 def _verdict(running: Running) -> dict:
     """The verdict of a run as data; of one that came to none what happened to it."""
-    result, left = running.result(), running.read("run.json")
-    if result.said_verdict and left:
-        return json.loads(left) | {"printed": ""}
+    result = running.result()
+    if result.said_verdict and result.told:
+        return result.told | {"printed": ""}
     run, can_note = what_happened(result), True
     if run.verdict != NOT_JUDGED:
         can_note = note("run", run.kata.number, run.kata.root, **run.as_entry())

@@ -32,6 +32,9 @@ KNOWS = "it knows a kata's number, --port N, --host NAME and --no-open"
 class _Quiet(WSGIRequestHandler):
     """Does not write a line for each request: the key is in it."""
 
+    # an event goes out in several small pieces; none waits until the one before it was answered
+    disable_nagle_algorithm = True
+
     def log_request(self, code="-", size="-"):
         pass
 

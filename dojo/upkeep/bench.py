@@ -4,16 +4,23 @@ Machines are noisy, so both sides of a ratio take turns and the median counts; t
 Everything happens in copies of the repository in a temporary folder.
 """
 
+import json
 import math
 import os
+import queue
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from urllib.request import build_opener
+from urllib.request import ProxyHandler
+from urllib.request import Request
 
 import pexpect
 
@@ -60,6 +67,7 @@ def bench(words: list[str]) -> int:
             "nox -s katas / one pytest start, per kata", 0.4, [n / len(find_katas()) for n in found]
         )
         bench_saves(house, row)
+        bench_page(house, row)
         bench_suites(row)
         seconds = _seconds(_run([sys.executable, "-m", "nox", "-s", "tests"], ROOT))
         one = statistics.median(_seconds(_run(start, house)) for _ in range(5))
@@ -173,16 +181,72 @@ class Watcher:
         save = SAVES[number // 2 % len(SAVES)]
         save(self.kata.app, self.texts[green])
         began = time.perf_counter()
-        sign = GREEN_SIGN if green else RED_SIGN
-        seen = self.child.expect_exact([sign, pexpect.TIMEOUT], timeout=LOST) == 0
-        taken = time.perf_counter() - began if seen else math.inf
+        taken = time.perf_counter() - began if self.sees(green) else math.inf
         self._settle()
         return taken
+
+    def sees(self, green: bool) -> bool:
+        """Whether the verdict comes in time."""
+        sign = GREEN_SIGN if green else RED_SIGN
+        return self.child.expect_exact([sign, pexpect.TIMEOUT], timeout=LOST) == 0
 
     def _settle(self) -> None:
         """Let it come to rest, and its last words be read, before the next save."""
         time.sleep(0.3)
         self.child.expect([r"(?s).+", pexpect.TIMEOUT], timeout=0)
+
+
+def bench_page(house: Path, row: Row) -> None:
+    """Time from a save to its verdict: as the page's event stream has it, and on a terminal."""
+    paged = house.with_name("paged")
+    shutil.copytree(house, paged)
+    watch = Watcher(house, [sys.executable, "-m", "nox", "-s", "watch", "--", SAMPLE])
+    page = PageWatcher(paged, [sys.executable, "-m", "nox", "-s", "page", "--", "--no-open"])
+    with watch, page:
+        times = [(page.save(n), watch.save(n)) for n in range(SAVE_PAIRS)]
+    row("save to verdict: page / watch", 1.15, [ours / other for ours, other in times])
+    row("  page, in seconds", None, [ours for ours, _ in times])
+
+
+class PageWatcher(Watcher):
+    """The page of a house, followed by a client of its events."""
+
+    def __enter__(self):
+        self.kata.app.write_text(self.texts[0], encoding="utf-8")
+        self.child = pexpect.spawn(
+            self.command[0], self.command[1:], cwd=str(self.house), encoding="utf-8", timeout=30
+        )
+        self.child.expect(r"http://\S+/")
+        url = self.child.after + SAMPLE
+        opener = build_opener(ProxyHandler({}))
+        self.stream = opener.open(url + "/events")
+        self.titles: queue.SimpleQueue[str] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        origin = url.rsplit("/", 2)[0]
+        opener.open(Request(f"{url}/run", b"", {"Origin": origin})).close()
+        self.sees(green=False)
+        self._settle()
+        return self
+
+    def _listen(self) -> None:
+        for line in self.stream:
+            if line.startswith(b"data: "):
+                self.titles.put(json.loads(line[6:])["title"])
+
+    def sees(self, green: bool) -> bool:
+        """Whether the verdict comes in time."""
+        word, end = "Green" if green else "Red", time.perf_counter() + LOST
+        while (left := end - time.perf_counter()) > 0:
+            with suppress(queue.Empty):
+                if self.titles.get(timeout=left).startswith(word):
+                    return True
+        return False
+
+    def _settle(self) -> None:
+        """Let the picture be played, and be told, before the next save."""
+        with suppress(queue.Empty):
+            while True:
+                self.titles.get(timeout=1)
 
 
 def bench_suites(row: Row) -> None:

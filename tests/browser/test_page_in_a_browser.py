@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from dojo.kata.catalogue import choose
 from dojo.upkeep.saves import SAVES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="nox -s tests-page has it")
@@ -21,6 +22,9 @@ expect.set_options(timeout=60_000)  # milliseconds; runs on a busy machine
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NONE = "no browser; on Debian: apt-get install chromium, elsewhere: playwright install chromium"
 START = "import sys; from dojo.page.serving import page; sys.exit(page(sys.argv[1:]))"
+# a red in one line, a crash, an answer that came too late, and what has most to say
+IN_A_ROOM = (7, 21, 23, 40, 45)
+SHOTS = os.environ.get("SHOTS")  # a folder for pictures of them
 HANG = "import time\n\n\ndef create_app(config=None):\n    time.sleep(60)\n"
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("body *")].filter(
     (one) => one.checkVisibility() && !one.closest(".hidden, .skip, .lost") &&
@@ -255,6 +259,32 @@ def test_a_room_can_read_it(page, served, house):
         settle(page)
         assert page.evaluate(SMALLEST) >= 27
         assert page.evaluate(OUTSIDE) == []
+
+
+def test_on_a_projector_nothing_is_cut_off_or_small(chromium, full_house):
+    served = Served(full_house)
+    page = chromium.new_page(viewport={"width": 1920, "height": 1080})
+    found = {}
+
+    def look(what: str, number: int, word: str) -> None:
+        page.goto(f"{served.url}{number}?view=projector")
+        expect(colour(page)).to_contain_text(word)
+        settle(page)
+        found[what] = page.evaluate(SMALLEST) >= 27, page.evaluate(OUTSIDE)
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/projector-{what}.png")
+
+    try:
+        for number in IN_A_ROOM:
+            begin(page, served, str(number))
+            look(f"red-{number}", number, "Red")
+        kata = choose("7", full_house.root)
+        shutil.copy(kata.solution / "app.py", kata.app)
+        look("green-7", 7, "Green")
+    finally:
+        page.close()
+        served.stop()
+    assert found == {what: (True, []) for what in found}
 
 
 def test_the_pair_sees_whose_turn_it_is(page, served, house):
