@@ -1,4 +1,4 @@
-"""The function is_safe_url() from Flask's old snippets is what everybody uses.
+"""A function that everybody copies, is_safe_url(), is safe.
 
 Tempting because it joins the address with our own and compares the hosts, and it was copied into
 many apps. But it looks at what urljoin() makes of four slashes: a path of this app. A browser reads the
