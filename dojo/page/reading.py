@@ -265,12 +265,13 @@ class Sight:
 
     @cached_property
     def readme(self) -> Markup:
-        """The README, without its title."""
+        """The README, from its first section on: the page has title, level and question itself."""
         try:
             text = (self.kata.folder / "README.md").read_text(encoding="utf-8")
         except (OSError, ValueError):
             return Markup()
-        return markdown(text.partition("\n")[2], down=1)
+        title, found, rest = text.replace("\r\n", "\n").partition("\n## ")
+        return markdown(f"## {rest}" if found else title.partition("\n")[2], down=1)
 
     @property
     def exchange(self) -> tuple[Half, Half] | None:
