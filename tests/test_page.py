@@ -32,6 +32,8 @@ from dojo.page.app import create_page
 from dojo.page.desk import Desk
 from dojo.page.guard import HEADERS
 from dojo.page.picture import draw
+from dojo.page.runner import RUN
+from dojo.page.runner import Runner
 from dojo.page.serving import read_words
 from dojo.page.texts import belief_and_fact
 from dojo.page.texts import markdown
@@ -315,6 +317,26 @@ def test_a_save_ends_a_run_that_hangs(page):
     page.house.solve()
     page.until("Green")
     assert [entry["verdict"] for entry in page.noted if entry["what"] == "run"] == ["green"]
+
+
+def test_a_verdict_is_told_once_and_before_the_threads_of_the_app_have_ended(house):
+    house.solve()
+    source = house.kata.app.read_text(encoding="utf-8")
+    first = "    app = Flask(__name__)\n"
+    stays = (
+        "    __import__('threading').Thread(target=__import__('time').sleep, args=(60,)).start()"
+    )
+    assert first in source
+    house.write(source.replace(first, f"{stays}\n{first}"))
+    news, end = [], time.monotonic() + PATIENCE
+    runner = Runner(house.root, lambda one: news.append((one, runner.is_busy)))
+    runner.ask(1, RUN, house.kata.name)
+    while runner.is_busy and time.monotonic() < end:
+        runner.look()
+        time.sleep(0.005)
+    runner.close()
+    told = [(one["answer"]["verdict"]["outcome"], busy) for one, busy in news if "answer" in one]
+    assert told == [("green", True)]
 
 
 def test_a_saved_app_makes_the_old_verdict_old(page):
