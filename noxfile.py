@@ -39,10 +39,20 @@ VERBOSE = not {"-v", "--verbose"}.isdisjoint(sys.argv)
 logging.getLogger("nox").setLevel(logging.WARNING)
 
 
+def install_tools(session: nox.Session) -> None:
+    """Install what only tests and lint need, where it is missing."""
+    from dojo.upkeep.tools import install_command
+
+    if command := install_command():
+        session.run(*command, external=True)
+
+
 def offer(name: str, line: str, code: str, *words: str) -> None:
     """Make a session that runs a command's code in the environment that nox runs in."""
 
     def session(session: nox.Session) -> None:
+        if code.startswith("upkeep."):
+            install_tools(session)  # what maintainers run needs more than a learner has
         logging.disable()  # nox need not say how a session went
         exit_code = run(code, [*words, *session.posargs], VERBOSE)
         if exit_code == 1:
@@ -59,14 +69,6 @@ for name, command in COMMANDS.items():
 
 for kata in find_katas():
     offer(f"kata-{kata.number}", kata.title, "practice.runs.kata", kata.name)
-
-
-def install_tools(session: nox.Session) -> None:
-    """Install what only tests and lint need, where it is missing."""
-    from dojo.upkeep.tools import install_command
-
-    if command := install_command():
-        session.run(*command, external=True)
 
 
 @nox.session(venv_backend="none")
