@@ -13,9 +13,9 @@ from flask import Flask
 
 from dojo.http.client import record
 from dojo.http.live import serve
+from dojo.http.promise import BrokenPromise
 from dojo.stand_ins.far_service import FarService
 from dojo.stand_ins.one_thread import OneThread
-from dojo.suite import BrokenPromise
 
 SOON = 0.1  # seconds
 

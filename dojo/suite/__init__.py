@@ -5,28 +5,19 @@ What a test is given by name, without an import (`client`, `make_app`, `server` 
 """
 
 from dojo.http.browser import parse_page as parse_page  # the links and forms of an HTML page
-from dojo.http.client import ReadingClient as ReadingClient  # reads each answer to its end
 from dojo.http.exchange import BODY as BODY  # marks the body in the exchange that is shown
-from dojo.http.exchange import recorder as recorder  # the exchanges of this test so far
 from dojo.http.exchange import REQUEST as REQUEST  # marks the request line
 from dojo.http.exchange import STATUS as STATUS  # marks the status line
-from dojo.http.promise import BrokenPromise as BrokenPromise  # what a client saw is not it
-from dojo.http.promise import exchange_of as exchange_of  # request and response, as sent
 from dojo.http.promise import expect as expect  # promises about one response
 from dojo.http.promise import promise as promise  # any other promise
 from dojo.http.promise import short as short  # a text on one line, for "Seen:"
-from dojo.http.wire import NoAnswer as NoAnswer  # the server was silent or hung up
-from dojo.http.workers import work as work  # the app in one more process
 from dojo.kata.loading import CannotStart as CannotStart  # the app got no further than its start
-from dojo.kata.loading import load_module as load_module  # a file beside app.py, freshly loaded
 from dojo.stand_ins.browsing import Browser as Browser  # somebody at a browser, with this client
 from dojo.stand_ins.browsing import crawl as crawl  # a program that follows every link
 from dojo.stand_ins.counted import Counted as Counted  # a device whose calls are counted
 from dojo.stand_ins.fetch import fetch as fetch  # a browser's fetch, with its preflight
 from dojo.stand_ins.in_the_open import how_to_find_out as how_to_find_out  # a number, without a key
 from dojo.stand_ins.interleave import at_once as at_once  # sends requests that overlap
-from dojo.stand_ins.interleave import MeetingPoint as MeetingPoint  # where two requests meet
-from dojo.stand_ins.interleave import Stuck as Stuck  # requests that overlap never ended
 from dojo.stand_ins.letters import links_in as links_in  # where the links of a letter lead
 from dojo.stand_ins.line import whole as whole  # the body has arrived to its end
 from dojo.stand_ins.moments import utc as utc  # the moment that a time in JSON names
