@@ -4,6 +4,7 @@ import faulthandler
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from dojo.suite.fixtures import PROCESSES
 # Seconds after a test's limit. pytest-timeout ends a test with a signal; where it cannot (there is
 # no such signal, or the app catches all) the watchdog does; where no Python runs any more, C does.
 WATCHDOG, LAST_RESORT = 1.0, 2.5
+FRESH = 1.0  # seconds for which C's alarm need not be set anew, which takes a while
 GOODBYE = 1.0  # seconds that threads of the app get to end after the last test
 EXECUTORS = "concurrent.futures.thread"  # whose threads end by themselves
 
@@ -35,30 +37,53 @@ class Watchdog:
     def __init__(self, config, bite: Callable[[str, list[Frame]], None], last_words):
         """`bite` is called with what a test's line is, `last_words` is a file for C's traceback."""
         self._config, self._bite, self._last_words = config, bite, last_words
-        self._timer: threading.Timer | None = None
+        self._watched: tuple[float, float, list[Path]] | None = None  # due, limit, places
+        self._change = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._until: float | None = None  # when the thread looks again; None: when it is told to
+        self._armed = (0.0, 0.0)  # since when C waits, and for a test with which limit
 
     def watch(self, item, places: list[Path]) -> None:
         """Begin to watch a test."""
         limit = limit_of(item)
         if not limit or is_watched_by_a_person(self._config):
             return
-        by_signal = hasattr(signal, "SIGALRM")
-        wait = limit + WATCHDOG * by_signal
-        self._timer = threading.Timer(wait, self._over, [item, limit, places])
-        self._timer.daemon = True
-        self._timer.start()
-        faulthandler.dump_traceback_later(limit + LAST_RESORT, exit=True, file=self._last_words)
+        now, by_signal = time.monotonic(), hasattr(signal, "SIGALRM")
+        with self._change:
+            self._watched = now + limit + WATCHDOG * by_signal, limit, places
+            if self._thread is None:  # one for all tests: a thread for each is slow to start
+                self._thread = threading.Thread(target=self._look, daemon=True)
+                self._thread.start()
+            elif self._until is None or self._watched[0] < self._until:
+                self._change.notify()
+        since, armed_for = self._armed
+        if now - since > FRESH or limit != armed_for:
+            faulthandler.dump_traceback_later(limit + LAST_RESORT, exit=True, file=self._last_words)
+            self._armed = now, limit
 
     def rest(self) -> None:
-        """The test is over, or a person looks at it."""
+        """Watch nothing: the tests are over, or a person looks at one."""
+        self.test_is_over()
         faulthandler.cancel_dump_traceback_later()
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
+        self._armed = 0.0, 0.0
 
-    def _over(self, item, limit: float, places: list[Path]) -> None:
-        if self._timer is None or is_watched_by_a_person(self._config):
-            return
+    def test_is_over(self) -> None:
+        """Watch nothing until the next test begins, which is soon."""
+        with self._change:
+            self._watched = None
+
+    def _look(self) -> None:
+        with self._change:
+            while True:
+                self._until = self._watched[0] if self._watched else None
+                left = self._until - time.monotonic() if self._watched else None
+                if left is None or left > 0:
+                    self._change.wait(left)
+                elif not is_watched_by_a_person(self._config):
+                    break
+                else:
+                    self._watched = None
+            _, limit, places = self._watched
         frames = frames_now(threading.main_thread(), places)
         self._bite(f"no answer within {limit:g} s", frames)
 

@@ -38,6 +38,7 @@ from dojo.kata.frames import Frame
 from dojo.kata.loading import CannotStart
 from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
+from dojo.kata.rules import compile_builders_when_used
 from dojo.suite.fixtures import limit_of
 from dojo.verdict.outcome import BROKEN
 from dojo.verdict.outcome import Failure
@@ -73,6 +74,7 @@ def pytest_configure(config) -> None:
     # a right fix may warn, also where warnings are errors outside
     config.addinivalue_line("filterwarnings", "ignore")
     if not config.option.collectonly:
+        compile_builders_when_used()
         config.pluginmanager.register(Judge(config), "dojo-judge")
 
 
@@ -82,12 +84,9 @@ class Judge:
     def __init__(self, config):
         self.config = config
         self.runs: dict[Path, Run] = {}
-        self.own_app = config.getoption("--app", default=None) is None
-        self.report = Report()
         self.is_worker = hasattr(config, "workerinput")  # of pytest-xdist
         self.hidden: io.StringIO | None = None  # pytest's own report, where ours takes its place
         self.file = self._take_terminal()
-        self.watchdog = Watchdog(config, self._bitten, self.report.stacks)
         self.current: pytest.Item | None = None
         self.to_come: Counter[Path] = Counter()  # tests of each kata that did not run yet
         self.concluded: list[Run] = []
@@ -96,6 +95,13 @@ class Judge:
         self.replayed: set[str] = set()
         self.started_in: dict[threading.Thread, str] = {}
         mind_breakpoints(config)
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a report; a fork of a session that has collected does so anew."""
+        self.own_app = self.config.getoption("--app", default=None) is None
+        self.report = Report()
+        self.watchdog = Watchdog(self.config, self._bitten, self.report.stacks)
 
     def _take_terminal(self):
         """The file to write to. pytest reports to nowhere, unless somebody wants to read it."""
@@ -208,7 +214,7 @@ class Judge:
 
     def pytest_runtest_logfinish(self, nodeid) -> None:
         """Disarm, note which threads this test left behind, and try its curl lines."""
-        self.watchdog.rest()
+        self.watchdog.test_is_over()
         if self.is_worker or self.current is None or self.current.nodeid != nodeid:
             return
         outcome = outcome_of(self.current.name, self.current.path.stem)
@@ -224,6 +230,7 @@ class Judge:
         """Find the curl lines of a suite's first failure, when its fixtures are gone."""
         if self.to_replay is None or self.config.getoption("--no-replay"):
             return
+        self.watchdog.rest()  # a replay has limits of its own
         (told, exchanges, shown, mark), self.to_replay = self.to_replay, None
         run = self._run_of(self.current.path)
         outcome = next((o for o in run.outcomes if (o.suite, o.id) == (told.suite, told.id)), None)
@@ -268,6 +275,7 @@ class Judge:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session, exitstatus) -> None:
         """Say the verdict and write it down."""
+        self.watchdog.rest()
         if self.is_worker:
             return
         if self.interrupted:

@@ -10,9 +10,11 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +42,9 @@ class Job:
 
 def warm_up() -> None:
     """Import what every run needs, so that a fork has it."""
+    import asyncio  # noqa: F401
     import encodings.idna  # noqa: F401
+    import urllib.request  # noqa: F401
 
     import _pytest.config
     import bs4
@@ -53,7 +57,9 @@ def warm_up() -> None:
         importlib.import_module(f"_pytest.{name}")
     # tables and patterns that are built when they are used first
     bs4.BeautifulSoup("&eacute;", "html.parser")
-    flask.Flask("warm").jinja_env.from_string("")
+    warm = flask.Flask("warm")
+    warm.jinja_env.from_string("")
+    warm.test_client()  # looks up which Werkzeug is installed
     # what is there now stays: forks share its memory and their garbage collector passes it over
     gc.collect()
     gc.freeze()
@@ -64,8 +70,14 @@ NOT_HERE = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTHONOPTIMIZE", "PYTHONWARNING
 
 
 def environment_of(folder: Path) -> dict[str, str]:
-    """The environment of a run: plugins that happen to be installed (random order) stay out."""
+    """The environment of a run: plugins that happen to be installed (random order) stay out.
+
+    Temporary files go into `folder`, so nothing is left of a run that is ended from outside.
+    """
+    place = folder / "tmp"
+    place.mkdir(exist_ok=True)
     ours = {"DOJO_REPORT": str(folder), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    ours |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(place))
     return {name: text for name, text in os.environ.items() if name not in NOT_HERE} | ours
 
 
@@ -102,14 +114,10 @@ def fork(work: Callable[[], int], folder: Path, output) -> "Fork":
         return Fork(pid)
     code = 3
     try:
-        os.setpgid(0, 0)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         if output:
             redirect(output)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        environment = environment_of(folder)
-        os.environ.clear()
-        os.environ.update(environment)
+        play_part(folder)
         code = work()
     except KeyboardInterrupt:
         code = 130  # before pytest could take it; whoever was asked to stop says so
@@ -119,6 +127,17 @@ def fork(work: Callable[[], int], folder: Path, output) -> "Fork":
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def play_part(folder: Path) -> None:
+    """Make this fork a run: in a group of its own, asked to end by SIGINT, in its environment."""
+    with suppress(PermissionError):  # it leads a group already
+        os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    environment = environment_of(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    tempfile.tempdir = None  # it remembers the place of the process that forked
 
 
 def redirect(output) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from dataclasses import field
 from dataclasses import replace
 from pathlib import Path
 
+from dojo.judge.collected import Collected
 from dojo.judge.processes import CAN_FORK
 from dojo.judge.processes import Job
 from dojo.judge.processes import LIMIT
@@ -67,26 +69,58 @@ def judge(job: Job) -> Result:
 
 def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Result]:
     """Run jobs in warm processes, a few at once, and yield their results in the jobs' order."""
-    start = start_warm if CAN_FORK else start_cold
     if CAN_FORK:
         warm_up()
     # nobody reads these verdicts whole, so no request is sent once more for a curl line
     waiting = [replace(job, options=(*job.options, "--no-replay")) for job in jobs]
+    starts = Starts(waiting)
     running: list[Running] = []
     # suites wait for each other's threads and processes as much as they compute
     at_once = at_once or (os.cpu_count() or 1) + 2
     try:
         while waiting or running:
             while waiting and sum(not r.ended for r in running) < at_once:
-                running.append(Running(waiting.pop(0), start))
+                running.append(Running(waiting.pop(0), starts.start))
             if running[0].ended:
                 with running.pop(0) as first:
+                    starts.is_over(first.job)
                     yield first.result()
             else:
                 time.sleep(STEP)
     finally:
         for left in running:
             left.close()
+        starts.close()
+
+
+class Starts:
+    """Starts jobs as fast as can be: where a kata has several, its suites are read once for all."""
+
+    def __init__(self, jobs: list[Job]):
+        self._left = Counter((job.kata, job.options) for job in jobs)
+        self._collected: dict[tuple, Collected] = {}
+
+    def start(self, job: Job, folder: Path, output):
+        """Start one of the jobs; gives its process."""
+        if not CAN_FORK:
+            return start_cold(job, folder, output)
+        key = job.kata, job.options
+        if self._left[key] > 1 and key not in self._collected:
+            self._collected[key] = Collected(*key)
+        begin = self._collected[key].start if key in self._collected else start_warm
+        return begin(job, folder, output)
+
+    def is_over(self, job: Job) -> None:
+        """One of the jobs has ended."""
+        key = job.kata, job.options
+        self._left[key] -= 1
+        if not self._left[key] and key in self._collected:
+            self._collected.pop(key).close()
+
+    def close(self) -> None:
+        """Leave no process behind."""
+        for collected in self._collected.values():
+            collected.close()
 
 
 def what_happened(result: Result) -> Run:

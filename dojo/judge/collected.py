@@ -1,0 +1,210 @@
+"""A process that has read a kata's suites and forks for each run: all is there but the app.
+
+It is itself a fork of a warm process. pytest has started in it, has collected, and waits before the
+first test. It is asked over a socket; each asker hears the number of its fork, and its exit code.
+"""
+
+import faulthandler
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from dojo.judge.processes import Fork
+from dojo.judge.processes import fork
+from dojo.judge.processes import Job
+from dojo.judge.processes import LIMIT
+from dojo.judge.processes import play_part
+from dojo.judge.processes import start_warm
+from dojo.kata.catalogue import Kata
+
+KILLED = -int(signal.SIGKILL)  # the exit code of a fork of which nobody could tell
+
+
+class Collected:
+    """The asker's side: a kata's suites, read once, with options that all runs share."""
+
+    def __init__(self, kata: Kata, options: tuple[str, ...] = ()):
+        self._job, self._before = Job(kata, options=options), _files_of(kata)
+        self._place = TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs, open(os.devnull, "wb") as nowhere:
+            self._process = fork(lambda: self._collect(theirs), Path(self._place.name), nowhere)
+
+    def fits(self, job: Job) -> bool:
+        """Whether it can run this job: its kata as it lies there now, with the same options."""
+        mine, kata = self._job, job.kata
+        same = (kata.name, kata.root, job.options) == (mine.kata.name, mine.kata.root, mine.options)
+        return same and self._before == _files_of(kata)
+
+    def start(self, job: Job, folder: Path, output) -> "AskedFork | Fork":
+        """Run the job as `start_warm` does, which is asked when the suites cannot be read."""
+        streams = [output.fileno(), output.fileno()] if output else [1, 2]
+        asked = {
+            "app": str(job.app) if job.app else None,
+            "folder": str(folder),
+            "says": ["utf-8", "replace"] if output else [sys.stdout.encoding, sys.stdout.errors],
+        }
+        ours, theirs = socket.socketpair()
+        with theirs:
+            message = [json.dumps(asked).encode()], [*streams, theirs.fileno()]
+            with suppress(OSError):
+                socket.send_fds(self._socket, *message)
+        started = AskedFork(ours)
+        if started.pid:
+            return started
+        return start_warm(replace(job, options=self._job.options), folder, output)
+
+    def _collect(self, asked: socket.socket) -> int:
+        self._socket.close()
+        os.chdir(self._job.kata.root)
+        words = ["-p", "pytest_timeout", *self._job.arguments]
+        return int(pytest.main(words, plugins=[_Waiting(asked)]))
+
+    def close(self) -> None:
+        """End it; forks that still run are the business of those who asked for them."""
+        self._socket.close()
+        self._process.kill()
+        self._process.wait()
+        self._place.cleanup()
+
+
+class AskedFork:
+    """As much of subprocess.Popen as is used here, for a fork that another process made for us."""
+
+    def __init__(self, told: socket.socket):
+        self._told, self._words = told, b""
+        self.returncode: int | None = None
+        told.settimeout(LIMIT)
+        self.pid = int(self._word() or 0)  # 0 when there was no fork
+        told.settimeout(0)
+
+    def _word(self) -> bytes:
+        """The next line, or nothing at the end."""
+        with suppress(BlockingIOError, TimeoutError, ConnectionError):
+            while b"\n" not in self._words and (piece := self._told.recv(64)):
+                self._words += piece
+            word, end, self._words = self._words.partition(b"\n")
+            return word if end else b"\n"
+        return b""
+
+    def poll(self) -> int | None:
+        """The exit code; None while it runs."""
+        if self.returncode is None and (word := self._word()):
+            self.returncode = int(word) if word.strip() else KILLED
+            self._told.close()
+        return self.returncode
+
+    def wait(self, timeout: float = LIMIT) -> int:
+        """Wait for the end. Raises subprocess.TimeoutExpired."""
+        if self.poll() is None:
+            select.select([self._told], [], [], timeout)
+        if self.poll() is None:
+            raise subprocess.TimeoutExpired("pytest", timeout)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, when it still runs."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it and what it has started."""
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+
+
+class _Waiting:
+    """The part inside pytest: waits before the first test, forks, and lets the fork go on."""
+
+    def __init__(self, asked: socket.socket):
+        self._asked = asked
+        self._forks: dict[int, socket.socket] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session) -> None:
+        """Serve until nobody can ask any more; None in a fork: there pytest runs its tests."""
+        if not session.testsfailed and not session.config.option.collectonly:
+            gc.collect()
+            gc.freeze()
+            self._serve(session.config)
+
+    def _serve(self, config) -> None:
+        ended, end = socket.socketpair()
+        end.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(end.fileno())
+        while True:
+            readable, _, _ = select.select([self._asked, ended], [], [])
+            if ended in readable:
+                ended.recv(4096)
+                self._tell_ends()
+            if self._asked in readable:
+                message, streams, _, _ = socket.recv_fds(self._asked, 65536, 3)
+                if not message:
+                    os._exit(0)
+                if not self._fork(streams[2]):
+                    signal.set_wakeup_fd(-1)
+                    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                    for used in (self._asked, ended, end, *self._forks.values()):
+                        used.close()
+                    _become(config, json.loads(message), streams)
+                    return
+                for stream in streams[:2]:
+                    os.close(stream)
+
+    def _fork(self, reply: int) -> int:
+        pid = os.fork()
+        if pid:
+            self._forks[pid] = socket.socket(fileno=reply)
+            with suppress(OSError):
+                self._forks[pid].sendall(f"{pid}\n".encode())
+        return pid
+
+    def _tell_ends(self) -> None:
+        """Tell those who asked for them of forks that have ended."""
+        for pid, asker in list(self._forks.items()):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                with asker, suppress(OSError):
+                    asker.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+                del self._forks[pid]
+
+
+def _become(config, asked: dict, streams: list[int]) -> None:
+    """Make this fork the run that was asked for."""
+    os.close(streams[2])
+    capture = config.pluginmanager.getplugin("capturemanager")
+    capture.stop_global_capturing()  # its files are shared with all other forks
+    play_part(Path(asked["folder"]))
+    for number, stream in zip((1, 2), streams[:2], strict=True):
+        os.dup2(stream, number)
+        os.close(stream)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding=asked["says"][0], errors=asked["says"][1])
+    if faulthandler.is_enabled():
+        faulthandler.enable(os.dup(2))
+    capture.start_global_capturing()
+    capture.suspend_global_capture()
+    config.option.app = asked["app"]
+    config.pluginmanager.getplugin("dojo-judge").begin()
+
+
+def _files_of(kata: Kata) -> list[tuple[str, int, int]]:
+    """All files of a kata but the app, each with its time and size."""
+    found = []
+    for folder in (kata.folder, *(p for p in kata.folder.rglob("*") if p.is_dir())):
+        if folder.name != "__pycache__":
+            found += [file for file in folder.iterdir() if file != kata.app and file.is_file()]
+    return [(str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in sorted(found)]
