@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -79,6 +80,30 @@ class Collected:
         self._place.cleanup()
 
 
+class LastCollected:
+    """The suites of the kata that was run last: of somebody who works on one kata after another."""
+
+    def __init__(self):
+        self._collected: Collected | None = None
+
+    def start(self, job: Job, folder: Path, output) -> "AskedFork | Fork":
+        """Run the job as `start_warm` does; its suites are read anew when they have changed."""
+        return self.ready_for(job)(job, folder, output)
+
+    def ready_for(self, job: Job) -> Callable:
+        """What starts this job, also in a fork of this process."""
+        if self._collected is None or not self._collected.fits(job):
+            self.close()
+            self._collected = Collected(job.kata, job.options)
+        return self._collected.start
+
+    def close(self) -> None:
+        """Leave no process behind."""
+        if self._collected:
+            self._collected.close()
+            self._collected = None
+
+
 class AskedFork:
     """As much of subprocess.Popen as is used here, for a fork that another process made for us."""
 
@@ -138,9 +163,9 @@ class _Waiting:
         if not session.testsfailed and not session.config.option.collectonly:
             gc.collect()
             gc.freeze()
-            self._serve(session.config)
+            self._serve(session)
 
-    def _serve(self, config) -> None:
+    def _serve(self, session) -> None:
         ended, end = socket.socketpair()
         end.setblocking(False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -159,7 +184,7 @@ class _Waiting:
                     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                     for used in (self._asked, ended, end, *self._forks.values()):
                         used.close()
-                    _become(config, json.loads(message), streams)
+                    _become(session, json.loads(message), streams)
                     return
                 for stream in streams[:2]:
                     os.close(stream)
@@ -182,23 +207,26 @@ class _Waiting:
                 del self._forks[pid]
 
 
-def _become(config, asked: dict, streams: list[int]) -> None:
+def _become(session, asked: dict, streams: list[int]) -> None:
     """Make this fork the run that was asked for."""
+    config = session.config
     os.close(streams[2])
     capture = config.pluginmanager.getplugin("capturemanager")
     capture.stop_global_capturing()  # its files are shared with all other forks
     play_part(Path(asked["folder"]))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding=asked["says"][0], errors=asked["says"][1])
     for number, stream in zip((1, 2), streams[:2], strict=True):
         os.dup2(stream, number)
         os.close(stream)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding=asked["says"][0], errors=asked["says"][1])
     if faulthandler.is_enabled():
         faulthandler.enable(os.dup(2))
     capture.start_global_capturing()
     capture.suspend_global_capture()
     config.option.app = asked["app"]
-    config.pluginmanager.getplugin("dojo-judge").begin()
+    judge = config.pluginmanager.getplugin("dojo-judge")
+    judge.begin()
+    judge.put_failing_first(session.items)
 
 
 def _files_of(kata: Kata) -> list[tuple[str, int, int]]:

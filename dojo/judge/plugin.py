@@ -25,6 +25,7 @@ from dojo.judge.failures import printed_in
 from dojo.judge.failures import shown_exchange
 from dojo.judge.failures import STARTS
 from dojo.judge.failures import take_apart
+from dojo.judge.filling import Filling
 from dojo.judge.limits import GOODBYE
 from dojo.judge.limits import lasting_threads
 from dojo.judge.limits import pytest_itemcollected
@@ -35,6 +36,7 @@ from dojo.judge.telling import conclude
 from dojo.judge.telling import say_who_stays
 from dojo.kata.catalogue import kata_of
 from dojo.kata.frames import Frame
+from dojo.kata.journal import entries
 from dojo.kata.loading import CannotStart
 from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
@@ -47,10 +49,10 @@ from dojo.verdict.outcome import Outcome
 from dojo.verdict.outcome import outcome_of
 from dojo.verdict.outcome import PART
 from dojo.verdict.outcome import PASSED
+from dojo.verdict.outcome import PITFALL
 from dojo.verdict.outcome import Run
 from dojo.verdict.outcome import STILL_WORKS
 from dojo.verdict.outcome import STOPPED
-from dojo.verdict.outcome import SUITES
 from dojo.verdict.terminal import terminal_for
 from dojo.verdict.verdict import sum_of
 
@@ -63,6 +65,8 @@ def pytest_addoption(parser, pluginmanager) -> None:
     pluginmanager.unregister(name="unraisableexception")
     parser.addoption("--app", metavar="PATH", help="judge this file instead of the kata's app.py")
     parser.addoption("--no-replay", action="store_true", help="print no curl lines")
+    help_ = "begin with the tests that did not pass in the last run of the kata"
+    parser.addoption("--failing-first", action="store_true", help=help_)
 
 
 @pytest.hookimpl(trylast=True)
@@ -91,8 +95,7 @@ class Judge:
         self.to_come: Counter[Path] = Counter()  # tests of each kata that did not run yet
         self.concluded: list[Run] = []
         self.interrupted = False
-        self.to_replay: tuple | None = None
-        self.replayed: set[str] = set()
+        self.to_replay: dict[tuple, tuple] = {}  # what led to each failure, by folder, suite and id
         self.started_in: dict[threading.Thread, str] = {}
         mind_breakpoints(config)
         self.begin()
@@ -102,6 +105,7 @@ class Judge:
         self.own_app = self.config.getoption("--app", default=None) is None
         self.report = Report()
         self.watchdog = Watchdog(self.config, self._bitten, self.report.stacks)
+        self.filling = Filling(self.file)
 
     def _take_terminal(self):
         """The file to write to. pytest reports to nowhere, unless somebody wants to read it."""
@@ -132,12 +136,30 @@ class Judge:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items) -> None:
-        """Run what must still work before the pitfall, and note every test as not yet run."""
+        """Put the tests in order, and note every one as not yet run."""
         items.sort(key=lambda item: (item.path.parent, item.path.stem != STILL_WORKS))
+        self.put_failing_first(items)
         for item in items:
             if (run := self._run_of(item.path)) is not None:
                 run.outcomes.append(outcome_of(item.name, item.path.stem))
                 self.to_come[item.path.parent] += 1
+
+    def put_failing_first(self, items: list[pytest.Item]) -> None:
+        """With --failing-first, begin with the suite and the tests that did not pass last time."""
+        if not self.config.getoption("--failing-first") or not items:
+            return
+        run = self._run_of(items[0].path)
+        found = entries(run.kata.root, run.kata.number, "run") if run else []
+        failing = set(found[-1].get("failing", ())) if found else set()
+        suites = {item.path for item in items if item.name in failing}
+
+        def place(item: pytest.Item) -> tuple:
+            first = PITFALL if item.path in suites else STILL_WORKS
+            rank = item.path not in suites, item.path.stem != first
+            return *rank, item.path, item.name not in failing
+
+        if suites:
+            items.sort(key=place)
 
     # -- running ------------------------------------------------------------------------------
 
@@ -145,9 +167,18 @@ class Judge:
     def pytest_runtest_protocol(self, item) -> None:
         """Leave word which test runs, and arm what ends the process if nothing else can."""
         recorder.clear()
+        if self.current is None:
+            self._begin_to_fill()
         self.current = item
         self.report.word(item.nodeid)
         self.watchdog.watch(item, self._places(item.path))
+
+    def _begin_to_fill(self) -> None:
+        """Show the boards at once, where one kata's verdict takes the place of pytest's report."""
+        judged = self._judged()
+        alone = len(judged) == 1 and not judged[0].trouble and self.hidden is not None
+        if alone and self.config.getoption("capture") != "no":
+            self.filling.begin(judged[0])
 
     def pytest_enter_pdb(self) -> None:
         """Nothing is ended while a person looks."""
@@ -193,7 +224,8 @@ class Judge:
         report.longrepr = longrepr_of(outcome, item.path, call.excinfo)
         exchange, mark = shown_exchange(error)
         if exchange is not None and not stopped:
-            self.to_replay = outcome, list(recorder.exchanges), exchange, mark
+            key = item.path.parent, outcome.suite, outcome.id
+            self.to_replay.setdefault(key, (list(recorder.exchanges), exchange, mark))
         if hung or isinstance(error, ClosedInput) or (call.when == "setup" and stopped):
             # one cause, one message: the next test would say the same
             item.session.shouldstop = "the app did not get that far"
@@ -211,44 +243,37 @@ class Judge:
             run.outcomes.append(found := outcome_of(new.id, new.suite))
         if not found.failed and new.result != "not run":
             found.result, found.failure = new.result, new.failure
+            self.filling.go_on()
 
     def pytest_runtest_logfinish(self, nodeid) -> None:
-        """Disarm, note which threads this test left behind, and try its curl lines."""
+        """Disarm, and note which threads this test left behind."""
         self.watchdog.test_is_over()
         if self.is_worker or self.current is None or self.current.nodeid != nodeid:
             return
         outcome = outcome_of(self.current.name, self.current.path.stem)
         for thread in lasting_threads():
             self.started_in.setdefault(thread, outcome.sentence)
-        self._replay()
         folder = self.current.path.parent
         self.to_come[folder] -= 1
         if not self.to_come[folder] and len(self.to_come) > 1 and folder in self.runs:
             self._conclude(self.runs[folder], in_one_line=True)
 
-    def _replay(self) -> None:
-        """Find the curl lines of a suite's first failure, when its fixtures are gone."""
-        if self.to_replay is None or self.config.getoption("--no-replay"):
+    def _replay(self, run: Run) -> None:
+        """Find the curl lines of the failure that is shown, now that its fixtures are gone."""
+        run.in_order()
+        first, folder = run.first_failure, run.kata.folder
+        told = self.to_replay.get((folder, first.suite, first.id)) if first else None
+        if told is None or self.config.getoption("--no-replay"):
             return
-        self.watchdog.rest()  # a replay has limits of its own
-        (told, exchanges, shown, mark), self.to_replay = self.to_replay, None
-        run = self._run_of(self.current.path)
-        outcome = next((o for o in run.outcomes if (o.suite, o.id) == (told.suite, told.id)), None)
-        if outcome is None or outcome.suite in self.replayed or outcome.suite not in SUITES:
-            return
-        self.replayed.add(outcome.suite)
-        folder = run.kata.folder
         given = self.config.getoption("--app", default=None)
         source = Path(given).resolve() if given else run.kata.app
         nowhere = io.StringIO()  # the app has printed it all before
         with neighbours(folder), redirect_stdout(nowhere), redirect_stderr(nowhere):
             try:
-                lines = lines_by_hand(
-                    exchanges, shown, mark, lambda: create_app(folder, source, name="app")
-                )
+                lines = lines_by_hand(*told, lambda: create_app(folder, source, name="app"))
             except CannotStart:
                 lines = []  # it starts with what the suite hands it, and not by itself
-        outcome.failure.by_hand = lines
+        first.failure.by_hand = lines
 
     def _places(self, test: Path) -> list[Path]:
         given = self.config.getoption("--app", default=None)
@@ -266,6 +291,7 @@ class Judge:
         capture = self.config.pluginmanager.getplugin("capturemanager")
         if capture is not None:
             capture.suspend_global_capture()
+        self.to_replay.clear()  # it would hang as well
         self._conclude(run)
         self.report.word("verdict", [run])
         os._exit(1)
@@ -301,6 +327,9 @@ class Judge:
 
     def _conclude(self, run: Run, in_one_line: bool = False) -> None:
         self.concluded.append(run)
+        if not in_one_line:
+            self._replay(run)
+        self.filling.end()
         conclude(run, self.file, self.report, self.own_app, in_one_line)
 
     @pytest.hookimpl(trylast=True)

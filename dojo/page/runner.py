@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dojo.judge.collected import LastCollected
 from dojo.judge.processes import CAN_FORK
 from dojo.judge.processes import Job
 from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_cold
-from dojo.judge.processes import start_warm
 from dojo.judge.processes import STEP
 from dojo.judge.processes import warm_up
 from dojo.judge.running import Running
@@ -44,7 +44,8 @@ class Runner:
 
     def __init__(self, root: Path, tell: Callable[[dict], None], warm: bool = CAN_FORK):
         self._root, self._tell = root, tell
-        self._run = start_warm if warm else start_cold
+        self._last = LastCollected()
+        self._run = self._last.start if warm else start_cold
         self._errand = start_warm_errand if warm else start_cold_errand
         self._under_way: dict[int, Running] = {}
         self._last_word: dict[int, str] = {}
@@ -66,7 +67,8 @@ class Runner:
         try:
             chosen = choose(kata, self._root)
             if what == RUN:
-                running = Running(Job(chosen), self._run, limit=LIMIT)
+                job = Job(chosen, options=("--failing-first",))
+                running = Running(job, self._run, limit=LIMIT)
             else:
                 errand = Errand(chosen, what, words or {})
                 running = Running(errand, self._errand, limit=ERRAND_LIMIT)
@@ -94,6 +96,7 @@ class Runner:
         """Leave no process behind."""
         for running in self._under_way.values():
             running.close()
+        self._last.close()
 
     def _tell_progress(self, number: int, running: Running) -> None:
         """Tell which test runs; or the verdict, once it is said: nobody waits for pytest's end."""

@@ -1,4 +1,4 @@
-"""A process that has imported everything and forks for each run: how `watch` is so fast.
+"""A process that has imported everything and read the suites: how `watch` is so fast.
 
 It listens on a Unix socket. A run is asked for with one message (what to run, and the asker's
 standard streams); the answer is the process that runs it, and then its exit code. When the dojo's
@@ -11,13 +11,17 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 
+from dojo.judge.collected import LastCollected
 from dojo.judge.processes import Fork
 from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_warm
 from dojo.judge.processes import warm_up
+from dojo.kata.catalogue import NoSuchKata
 from dojo.kata.catalogue import ROOT
 from dojo.practice.watching import run_once
+from dojo.practice.watching import watched
 
 PATIENCE = 5.0  # seconds over its own limit that a run gets
 
@@ -33,24 +37,30 @@ def main(path: str, *inherited: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     before = _own_files()
     warm_up()
+    last = LastCollected()
     print("ready", flush=True)
     while True:
         readable, _, _ = select.select([listener, sys.stdin], [], [])
         if sys.stdin in readable:
+            last.close()
             return
         connection, _ = listener.accept()
         with connection:
             if _own_files() != before:
+                last.close()
                 listener.set_inheritable(True)
                 # the asker finds its connection closed and asks again
                 os.execv(sys.executable, [*_command(path), str(listener.fileno())])
-            _answer(connection)
+            _answer(connection, last)
 
 
-def _answer(connection: socket.socket) -> None:
+def _answer(connection: socket.socket, last: LastCollected) -> None:
     message, streams, _, _ = socket.recv_fds(connection, 65536, 3)
     if not message:
         return
+    words, start = message.decode().split("\0"), start_warm
+    with suppress(NoSuchKata, OSError):
+        start = last.ready_for(watched(words[0]))
     pid = os.fork()
     if pid == 0:
         code = 3
@@ -60,7 +70,7 @@ def _answer(connection: socket.socket) -> None:
             for number, stream in enumerate(streams):
                 os.dup2(stream, number)
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            code = run_once(message.decode().split("\0"), start_warm)
+            code = run_once(words, start)
         finally:
             sys.stdout.flush()
             os._exit(code)

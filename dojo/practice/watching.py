@@ -118,6 +118,11 @@ def _short_place() -> str | None:
     return None
 
 
+def watched(name: str) -> Job:
+    """What is run at a save of a kata. Raises NoSuchKata."""
+    return Job(choose(name), options=("--failing-first",))
+
+
 def run_once(words: list[str], start) -> int:
     """Run a kata and say the verdict; the second word names the module that frames it."""
     name, frame, *rest = words
@@ -126,7 +131,7 @@ def run_once(words: list[str], start) -> int:
         print(CLEAR, end="", flush=True)
     framing.above(choose(name), rest)
     sys.stdout.flush()
-    with Running(Job(choose(name)), start, shared_output=True) as running:
+    with Running(watched(name), start, shared_output=True) as running:
         try:
             result = running.wait()
         except KeyboardInterrupt:

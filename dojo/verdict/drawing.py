@@ -34,12 +34,12 @@ ERROR = re.compile(r"[\w.]*(Error|Exception)\b")  # the line of a traceback that
 
 def show_verdict(verdict: Verdict, terminal: Terminal) -> None:
     """Print the verdict on one kata."""
-    terminal.line()
-    terminal.line(terminal.cut(f"kata {verdict.number} · {verdict.title}"), bold=True)
-    terminal.line()
-    if verdict.outcome != NOT_JUDGED:
-        _show_boards(verdict.boards, terminal)
-        terminal.line()
+    show_head(
+        verdict.number,
+        verdict.title,
+        verdict.boards if verdict.outcome != NOT_JUDGED else (),
+        terminal,
+    )
     if verdict.shown:
         _show_first(verdict.shown, terminal)
     _show_others(verdict.others, terminal)
@@ -56,6 +56,16 @@ def show_verdict(verdict: Verdict, terminal: Terminal) -> None:
         terminal.wrapped(f"what is so: {verdict.so}", 2)
     for step in verdict.steps:
         terminal.line(f"  {step}")
+
+
+def show_head(number: int, title: str, boards: tuple[Board, ...], terminal: Terminal) -> None:
+    """Print the kata's name, and its scoreboards where there are any."""
+    terminal.line()
+    terminal.line(terminal.cut(f"kata {number} · {title}"), bold=True)
+    terminal.line()
+    if boards:
+        _show_boards(boards, terminal)
+        terminal.line()
 
 
 def show_line(number: int, title: str, outcome: str, passed: int, tests: int, terminal) -> None:

@@ -95,7 +95,7 @@ def verdict_on(run: Run, can_note: bool = True) -> Verdict:
         number=run.kata.number,
         title=run.kata.title,
         outcome=outcome,
-        boards=_boards(run),
+        boards=boards_of(run),
         shown=shown if outcome != NOT_JUDGED else None,
         others=_others(run, first) if not run.trouble else (),
         belief=_belief(run) if outcome == RED else "",
@@ -155,7 +155,8 @@ def predictions(kata: Kata) -> tuple[tuple[Guess, ...], str]:
     return guesses, choices[question["answer"] - 1] if guesses else ""
 
 
-def _boards(run: Run) -> tuple[Board, ...]:
+def boards_of(run: Run) -> tuple[Board, ...]:
+    """The scoreboards of a run, which may still be on its way."""
     suites = [(label, run.suite(suite)) for suite, label in BOARDS.items()]
     if run.own:
         suites.append((OWN, run.own))
