@@ -1,15 +1,22 @@
 """A house of its own for each test that changes one: a copy of what a learner clones."""
 
+import compileall
+import contextlib
+import functools
+import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
+from dojo.judge.processes import CAN_FORK
 from dojo.kata.catalogue import find_katas
 from dojo.kata.catalogue import Kata
 from dojo.kata.catalogue import ROOT
@@ -23,6 +30,39 @@ LEFT_OPEN = pytest.mark.filterwarnings(
     r"ignore:.*(/katas/\d\d_|sqlite3.Connection):pytest.PytestUnraisableExceptionWarning"
 )
 UNCACHED = shutil.ignore_patterns("__pycache__", "*.pyc")
+OF_PYTHON = ("PYTHON", "LANG", "LC_")  # variables that an interpreter reads when it starts
+
+
+@functools.cache
+def compiled_dojo() -> Path:
+    """A copy of dojo/ with its bytecode: each house would compile it anew."""
+    place = Path(TEMPORARY.name, "dojo")
+    shutil.copytree(ROOT / "dojo", place, ignore=UNCACHED)
+    compileall.compile_dir(place, quiet=1)
+    return place
+
+
+@functools.cache
+def warm_python() -> str:
+    """A `python` that has imported all libraries; what it runs is a fork. See warm_python.py."""
+    if not CAN_FORK:
+        return sys.executable
+    command = [sys.executable, str(Path(__file__).with_name("warm_python.py")), TEMPORARY.name]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    server = subprocess.Popen(command, env={**os.environ, "PYTHONUTF8": "1"}, **pipes)
+    AT_END.push(server)
+    assert server.stdout.readline() == b"ready\n"
+    return str(Path(TEMPORARY.name, "python"))
+
+
+TEMPORARY = tempfile.TemporaryDirectory(prefix="katas-")
+AT_END = contextlib.ExitStack()
+AT_END.push(TEMPORARY)
+
+
+def pytest_unconfigure() -> None:
+    """End the warm Python, and leave nothing of its place."""
+    AT_END.close()
 
 
 class House:
@@ -33,7 +73,7 @@ class House:
         root.mkdir(parents=True, exist_ok=True)
         for name in ("noxfile.py", "pyproject.toml"):
             shutil.copy(ROOT / name, root / name)
-        shutil.copytree(ROOT / "dojo", root / "dojo", ignore=UNCACHED)
+        shutil.copytree(compiled_dojo(), root / "dojo")
         (root / "katas").mkdir()
         shutil.copy(ROOT / "katas" / "conftest.py", root / "katas" / "conftest.py")
         for name in names:
@@ -78,8 +118,9 @@ class House:
 
     def python(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
         """Run Python in this house, without a terminal, in a window of 80 columns."""
+        its_own = any(name.startswith(OF_PYTHON) for name in variables)
         return subprocess.run(
-            [sys.executable, *words],
+            [sys.executable if its_own else warm_python(), *words],
             cwd=self.root,
             env={**self.environment, **variables},
             capture_output=True,
@@ -109,7 +150,7 @@ class House:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of a learner's shell."""
-        ours = {"NO_COLOR", "FORCE_COLOR", "DOJO_REPORT", "PYTHONPATH"}
+        ours = {"NO_COLOR", "FORCE_COLOR", "DOJO_REPORT", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
         kept = {k: v for k, v in os.environ.items() if k not in ours and "PYTEST" not in k}
         return {**kept, "COLUMNS": "80", "PYTHONUTF8": "1"}
 
@@ -130,6 +171,37 @@ def lasting_house(tmp_path_factory) -> House:
 def full_house(tmp_path) -> House:
     """A house with all katas, as they are handed out, where nobody has done anything yet."""
     return House(tmp_path / "das blaue Haus 家", tuple(kata.name for kata in find_katas()))
+
+
+@pytest.fixture(scope="session")
+def warm_interpreter() -> str:
+    """The path of a `python` that has imported all libraries, but nothing of the house."""
+    return warm_python()
+
+
+@pytest.fixture(scope="session")
+def proof(tmp_path_factory) -> list[dict]:
+    """The proof of all katas, line by line. Under pytest-xdist one worker makes it for all."""
+    place = tmp_path_factory.getbasetemp()
+    place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+    done, begun = place / "proof.jsonl", place / "proof.begun"
+    with contextlib.suppress(FileExistsError):
+        begun.touch(exist_ok=False)
+        command = [sys.executable, "-m", "dojo.upkeep.proof", "--json"]
+        try:
+            with (place / "proof.part").open("wb") as file:
+                subprocess.run(command, cwd=ROOT, stdout=file)
+        finally:
+            (place / "proof.part").rename(done)
+    while not done.exists():
+        time.sleep(0.1)
+    return [json.loads(line) for line in done.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="session")
+def handed_out(proof) -> dict[int, dict]:
+    """The verdict on each kata's untouched app: its text, and as data."""
+    return {line["kata"]: line for line in proof if "kata" in line}
 
 
 @pytest.fixture

@@ -1,13 +1,4 @@
-"""By hand: the lines of a verdict are typed, with real curl against `flask run`."""
-
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
-from contextlib import suppress
+"""By hand: which `curl` lines are printed, and how they are written."""
 
 import pytest
 from flask import Flask
@@ -21,13 +12,6 @@ from dojo.http.exchange import Exchange
 from dojo.http.exchange import recorder
 from dojo.http.exchange import STATUS
 from dojo.http.replay import lines_by_hand
-from dojo.judge.processes import Job
-from dojo.judge.processes import start_cold
-from dojo.judge.running import Running
-from dojo.kata.catalogue import find_katas
-
-KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
-pytestmark = pytest.mark.skipif(not shutil.which("curl"), reason="there is no curl to type")
 
 
 def counting() -> Flask:
@@ -126,60 +110,3 @@ def test_windows_has_its_own_quotation_marks(monkeypatch):
     assert line.endswith('"http://127.0.0.1:5000/a?b=1&c=2"')
     assert '"Content-Type: application/json"' in line
     assert "'" not in line
-
-
-@KATAS
-def test_the_printed_lines_show_what_the_verdict_marks(kata):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    os.environ["FLASK_RUN_PORT"] = str(port)
-    try:
-        with Running(Job(kata, kata.untouched), start_cold) as running:
-            entry = running.wait().entry
-    finally:
-        del os.environ["FLASK_RUN_PORT"]
-    if lines := entry["by_hand"]:
-        with flask_run(kata.untouched, port, beside=kata.folder) as place:
-            said = [typed(line, place) for line in lines][-1]
-        for row in entry["answered"]:
-            assert as_curl_shows(row) in said.lower().expandtabs(4)
-
-
-def as_curl_shows(row: str) -> str:
-    """As much of a verdict's line as is the same each time; a cookie's value is signed anew."""
-    name, colon, _ = row.partition(": ")
-    if name.lower() == "set-cookie":
-        row = name + colon
-    return "" if row in ("(no body)", "(not read)", "(blank)") else row.lower()
-
-
-@contextmanager
-def flask_run(app, port: int, beside):
-    """`flask run` with a copy of this app among its neighbours; yields its folder."""
-    place = beside.parent.parent / ".dojo" / f"by-hand-{os.getpid()}-{port}"
-    shutil.copytree(beside, place, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(app, place / "app.py")
-    command = [sys.executable, "-m", "flask", "--app", "app", "run", "--port", str(port)]
-    environ = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    with open(place / "log.txt", "wb") as log:
-        server = subprocess.Popen(command, cwd=place, env=environ, stdout=log, stderr=log)
-    try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and server.poll() is None:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.1):
-                break
-            time.sleep(0.02)
-        yield place
-    finally:
-        server.kill()
-        server.wait()
-        shutil.rmtree(place)
-
-
-def typed(line: str, place) -> str:
-    """What a shell prints when this line is typed."""
-    ran = subprocess.run(
-        ["bash", "-c", f"{line} --max-time 20"], cwd=place, capture_output=True, timeout=60
-    )
-    return ran.stdout.decode(errors="replace")

@@ -9,6 +9,7 @@ from flask import Flask
 from flask import request
 from flask import request_finished
 from flask import Response
+from flask import url_for
 
 from dojo.http.browser import Page
 from dojo.http.client import record
@@ -26,6 +27,7 @@ from dojo.kata.catalogue import ROOT
 from dojo.kata.catalogue import spans
 from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
+from dojo.kata.rules import compile_builders_when_used
 from dojo.stand_ins.interleave import at_once
 from dojo.stand_ins.interleave import MeetingPoint
 from dojo.stand_ins.interleave import Stuck
@@ -83,10 +85,31 @@ def test_who_listens_to_all_apps_hears_none_of_a_later_test():
 
 def test_fifty_runs_agree(house):
     solved = house.kata.solution / "app.py"
-    jobs = [Job(house.kata, app) for app in (None, solved) * 25]
+    jobs = [Job(house.kata, app, replay=False) for app in (None, solved) * 25]
     found = {(result.job.app, result.verdict, result.text) for result in judge_all(jobs)}
     assert {(app, verdict) for app, verdict, _ in found} == {(None, "red"), (solved, "green")}
     assert len(found) == 2
+
+
+def test_a_run_leaves_no_temporary_file(full_house, tmp_path):
+    place = tmp_path / "temporary"
+    place.mkdir()  # the apps of both katas make files with tempfile
+    ran = full_house.nox("-s", "katas", "--", "10", "25", TMPDIR=str(place))
+    assert "2 katas: 0 green, 2 red, 0 amber" in ran.stdout
+    assert list(place.iterdir()) == []
+
+
+def test_addresses_are_built_as_ever_though_their_builders_are_compiled_late():
+    compile_builders_when_used()
+    compile_builders_when_used()  # a second time does nothing
+    app = Flask("addresses")
+    app.add_url_rule("/<self>/<int:rule>", "both")
+    app.add_url_rule("/page", "page", defaults={"number": 1})
+    with app.test_request_context():
+        assert url_for("both", self="a b", rule=2, more="x") == "/a%20b/2?more=x"
+        assert url_for("page", number=1) == "/page"
+    with pytest.raises(ValueError, match="soon"):
+        app.add_url_rule("/<int:number>", "wrong", defaults={"number": "soon"})
 
 
 def test_runs_that_differ_are_told_apart(house, tmp_path):

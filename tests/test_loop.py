@@ -70,6 +70,54 @@ def test_the_next_save_ends_a_hang_and_runs_afresh(house):
         child.expect("Green: every promise is kept.")
 
 
+def hanging_from(house, call: int) -> str:
+    """The reference, of which the app of one test after some others hangs."""
+    text = (house.kata.solution / "app.py").read_text(encoding="utf-8")
+    hang = "    flask.calls = getattr(flask, 'calls', 0) + 1\n"
+    hang += f"    while flask.calls >= {call}:\n        pass\n"
+    begin = "def create_app(config=None):\n"
+    assert begin in text
+    return "import flask\n" + text.replace(begin, begin + hang)
+
+
+def test_marks_appear_as_tests_end(house):
+    house.allow(300)
+    house.write(hanging_from(house, 3))
+    child = house.terminal("-s", "kata-7")
+    try:
+        child.expect(r"still works +✔ ✔ · · +2 of 4")
+        child.expect(r"the pitfall +·")
+    finally:
+        leave(child)
+    assert "Traceback" not in child.before
+
+
+def test_what_failed_last_time_runs_first(house):
+    house.allow(300)
+    with watching(house) as child:
+        house.write(hanging_from(house, 3))
+        child.expect(r"still works +· · · · +0 of 4\s+the pitfall +✔ ✔ · [ ·]+2 of 8")
+
+
+ENDS_ITSELF = "import os\n\n\ndef create_app(config=None):\n    os._exit(7)\n"
+FALLS = "import ctypes\n\n\ndef create_app(config=None):\n    ctypes.string_at(0)\n"
+
+
+def test_a_process_that_stays_ready_tells_how_each_run_ended(house):
+    with watching(house) as child:
+        house.write(ENDS_ITSELF)
+        child.expect(r"the process ended \(exit code 7\)")
+        house.write(FALLS)
+        child.expect(r"the process ended \(exit code -11\)")
+        house.solve()
+        child.expect("Green: every promise is kept.")
+        suite = house.kata.suites[1]
+        suite.write_text(suite.read_text(encoding="utf-8") + "\n# mine\n", encoding="utf-8")
+        child.expect("the suites differ from the repository's")
+        suite.write_text("def test_(:\n", encoding="utf-8")
+        child.expect("Amber")
+
+
 def test_who_hangs_up_before_the_exit_code_does_not_end_the_warm_process(tmp_path):
     path = str(tmp_path / "warm")
     with (

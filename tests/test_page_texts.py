@@ -6,8 +6,6 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from dojo.judge.processes import Job
-from dojo.judge.running import judge_all
 from dojo.kata.catalogue import find_katas
 from dojo.page.app import create_page
 from dojo.page.desk import Desk
@@ -35,10 +33,9 @@ SAYS = (  # where the page says what; what is folded there a terminal counts
 
 
 @pytest.fixture
-def verdicts(full_house):
+def verdicts(handed_out):
     """The verdict on each kata as it is handed out, as data."""
-    results = judge_all([Job(kata) for kata in find_katas(full_house.root)])
-    found = {result.job.kata.number: result.told["verdict"] for result in results}
+    found = {number: line["told"]["verdict"] for number, line in handed_out.items()}
     for data in found.values():
         failure = data["shown"]["failure"]
         failure["by_hand"] = BY_HAND  # nothing was sent once more for them

@@ -53,6 +53,7 @@ class Collected:
         streams = [output.fileno(), output.fileno()] if output else [1, 2]
         asked = {
             "app": str(job.app) if job.app else None,
+            "no_replay": not job.replay,
             "folder": str(folder),
             "says": ["utf-8", "replace"] if output else [sys.stdout.encoding, sys.stdout.errors],
         }
@@ -111,22 +112,27 @@ class AskedFork:
         self._told, self._words = told, b""
         self.returncode: int | None = None
         told.settimeout(LIMIT)
-        self.pid = int(self._word() or 0)  # 0 when there was no fork
+        self.pid = int(self._line() or 0)  # 0 when there was no fork
         told.settimeout(0)
 
-    def _word(self) -> bytes:
-        """The next line, or nothing at the end."""
-        with suppress(BlockingIOError, TimeoutError, ConnectionError):
-            while b"\n" not in self._words and (piece := self._told.recv(64)):
+    def _line(self) -> bytes | None:
+        """The next line; empty at the end, None when it did not come yet."""
+        try:
+            while b"\n" not in self._words:
+                if not (piece := self._told.recv(64)):
+                    return b""
                 self._words += piece
-            word, end, self._words = self._words.partition(b"\n")
-            return word if end else b"\n"
-        return b""
+        except (BlockingIOError, TimeoutError):
+            return None
+        except ConnectionError:
+            return b""
+        line, _, self._words = self._words.partition(b"\n")
+        return line
 
     def poll(self) -> int | None:
         """The exit code; None while it runs."""
-        if self.returncode is None and (word := self._word()):
-            self.returncode = int(word) if word.strip() else KILLED
+        if self.returncode is None and (line := self._line()) is not None:
+            self.returncode = int(line or KILLED)
             self._told.close()
         return self.returncode
 
@@ -160,10 +166,11 @@ class _Waiting:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session) -> None:
         """Serve until nobody can ask any more; None in a fork: there pytest runs its tests."""
-        if not session.testsfailed and not session.config.option.collectonly:
-            gc.collect()
-            gc.freeze()
-            self._serve(session)
+        if session.testsfailed:
+            os._exit(1)  # a run of its own says what is wrong with the suites, and notes it
+        gc.collect()
+        gc.freeze()
+        self._serve(session)
 
     def _serve(self, session) -> None:
         ended, end = socket.socketpair()
@@ -223,7 +230,7 @@ def _become(session, asked: dict, streams: list[int]) -> None:
         faulthandler.enable(os.dup(2))
     capture.start_global_capturing()
     capture.suspend_global_capture()
-    config.option.app = asked["app"]
+    config.option.app, config.option.no_replay = asked["app"], asked["no_replay"]
     judge = config.pluginmanager.getplugin("dojo-judge")
     judge.begin()
     judge.put_failing_first(session.items)

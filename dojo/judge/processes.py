@@ -32,12 +32,14 @@ class Job:
     kata: Kata
     app: Path | None = None
     options: tuple[str, ...] = ()
+    replay: bool = True  # whether curl lines are tried, and printed
 
     @property
     def arguments(self) -> list[str]:
         """What pytest is given."""
-        given = [str(self.kata.folder), f"--rootdir={self.kata.root}"]
-        return [*given, *([f"--app={self.app}"] if self.app else []), *self.options]
+        given = [str(self.kata.folder), f"--rootdir={self.kata.root}", *self.options]
+        given += [f"--app={self.app}"] * bool(self.app)
+        return given + ["--no-replay"] * (not self.replay)
 
 
 def warm_up() -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from pathlib import Path
 
 from dojo.judge.collected import Collected
@@ -71,8 +70,7 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
     """Run jobs in warm processes, a few at once, and yield their results in the jobs' order."""
     if CAN_FORK:
         warm_up()
-    # nobody reads these verdicts whole, so no request is sent once more for a curl line
-    waiting = [replace(job, options=(*job.options, "--no-replay")) for job in jobs]
+    waiting = list(jobs)
     starts = Starts(waiting)
     running: list[Running] = []
     # suites wait for each other's threads and processes as much as they compute

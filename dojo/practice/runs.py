@@ -33,7 +33,7 @@ def katas(words: list[str]) -> int:
     """Run all katas (or those named), one line each and a summary."""
     terminal, verdicts = stdout_terminal(), []
     chosen = [choose(word) for word in words] or find_katas()
-    for result in judge_all([Job(kata) for kata in chosen]):
+    for result in judge_all([Job(kata, replay=False) for kata in chosen]):
         verdicts.append(result.verdict)
         show_result(result, terminal)
     terminal.line()

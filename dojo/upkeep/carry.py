@@ -67,7 +67,7 @@ def carry(kata: Kata, with_marks: bool = False) -> list[Merged]:
 
 def passes_some(kata: Kata) -> bool:
     """Whether the app passes a test of the pitfall: then it is a repair, at least a half one."""
-    (result,) = judge_all([Job(kata)])
+    (result,) = judge_all([Job(kata, replay=False)])
     if result.entry is None:
         return False
     return not set(result.entry["ids"][PITFALL]) <= set(result.entry["failing"])

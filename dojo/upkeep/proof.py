@@ -110,7 +110,9 @@ def claims_of(kata: Kata) -> list[Claim]:
 
 def prove(claims: list[Claim]) -> Iterator[tuple[Claim, Result]]:
     """Judge every app that something is claimed about."""
-    results = judge_all(Job(claim.kata, claim.app, PATIENT) for claim in claims)
+    # nobody reads the other verdicts whole
+    jobs = [Job(c.kata, c.app, PATIENT, replay=c.kind == UNTOUCHED) for c in claims]
+    results = judge_all(jobs)
     return zip(claims, results, strict=True)
 
 
@@ -136,7 +138,8 @@ def write_fails(fix: Fix, entry: dict) -> None:
 def main(words: list[str]) -> int:
     """Prove katas and print what was found; for those who write katas.
 
-    With `--json` each claim is a line for a program to read. With `--right` tempting fixes are left
+    With `--json` each claim is a line for a program to read, with the whole verdict on the app as
+    it is handed out. With `--right` tempting fixes are left
     out and only objections are shown: do the katas hold here at all?
     """
     as_json, right, write = "--json" in words, "--right" in words, "--write" in words
@@ -155,14 +158,16 @@ def main(words: list[str]) -> int:
         if objection:
             doubtful.append(claim.kata.number)
         if as_json:
-            print(json.dumps({"claim": claim.name, "objection": objection}), flush=True)
+            line = {"claim": claim.name, "objection": objection}
+            if claim.kind == UNTOUCHED:
+                line |= {"kata": claim.kata.number, "text": result.text, "told": result.told}
+            print(json.dumps(line), flush=True)
         elif objection or not right:
             print("OBJECTION" if objection else "holds    ", claim.name, objection)
     if as_json:
         for number, found in cases.items():
-            print(
-                json.dumps({"kata": number, "count": found.count, "cases": found.fixes}), flush=True
-            )
+            line = {"cases of": number, "count": found.count, "cases": found.fixes}
+            print(json.dumps(line), flush=True)
     elif right:
         held = "all katas hold" if not doubtful else f"do not hold: {spans(set(doubtful))}"
         print(f"{len(claims)} apps judged; {held}")

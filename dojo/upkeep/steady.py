@@ -46,7 +46,7 @@ def steady(words: list[str]) -> int:
 
 def endings(kata: Kata, app: Path, runs: int = RUNS) -> Counter[str]:
     """In what ways an app's runs ended, each with how often: one way when its suites are steady."""
-    results = [_ending(r) for r in judge_all([Job(kata, app)] * runs, at_once=1)]
+    results = [_ending(r) for r in judge_all([Job(kata, app, replay=False)] * runs, at_once=1)]
     differ = len(set(results)) > 1
     return Counter(f"{told}, failing: {failing}" if differ else told for told, failing in results)
 

@@ -1,0 +1,211 @@
+"""Python with all libraries imported: forks for each program that a test starts.
+
+A new interpreter takes half a second to import what is the same each time: pytest, Flask, nox. The
+house's own code is no part of it, each program imports that afresh. Programs that a program starts
+come here, too: `sys.executable` is a script that asks for them.
+"""
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import sys
+
+
+def ask(words: list[str], path: str) -> int:
+    """Run `python WORDS` with our own streams, folder and environment; gives its exit code."""
+    asking = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    asking.connect(path)
+    variables = [f"{name}={text}" for name, text in os.environ.items()]
+    told = "\0".join([os.getcwd(), str(len(words)), *words, *variables])
+    socket.send_fds(asking, [told.encode("utf-8", "surrogateescape")], [0, 1, 2])
+    pid = int(asking.recv(64))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: os.kill(pid, number))
+    return int(asking.recv(64) or 1)
+
+
+class Server:
+    """Forks for each program, and tells of its end. Who hangs up ends the program."""
+
+    def __init__(self, path: str):
+        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.listener.bind(path)
+        self.listener.listen(64)
+        self.programs: dict[socket.socket, int] = {}
+        self.woken, self.wakes = socket.socketpair()
+        self.wakes.setblocking(False)
+
+    def serve(self) -> None:
+        """Serve until standard input closes. In a fork it raises Program."""
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self.wakes.fileno())
+        while True:
+            sources = [sys.stdin, self.listener, self.woken, *self.programs]
+            readable, _, _ = select.select(sources, [], [])
+            for source in readable:
+                if source is sys.stdin:
+                    self.close()
+                    return
+                if source is self.listener:
+                    self.begin(self.listener.accept()[0])
+                elif source is self.woken:
+                    self.woken.recv(4096)
+                    self.tell_ends()
+                elif source in self.programs:
+                    self.kill(self.programs[source])  # nobody waits for it any more
+
+    def begin(self, asker: socket.socket) -> None:
+        """Fork for a program."""
+        told, streams, _, _ = socket.recv_fds(asker, 262144, 3)
+        pid = os.fork()
+        if pid == 0:
+            signal.set_wakeup_fd(-1)
+            for mine in (self.listener, self.woken, self.wakes, asker, *self.programs):
+                mine.close()
+            raise Program(told.decode("utf-8", "surrogateescape"), streams)
+        for stream in streams:
+            os.close(stream)
+        self.programs[asker] = pid
+        asker.send(str(pid).encode())
+
+    def tell_ends(self) -> None:
+        """Tell of programs that have ended."""
+        for asker, pid in list(self.programs.items()):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                with contextlib.suppress(OSError):
+                    asker.send(str(os.waitstatus_to_exitcode(status)).encode())
+                asker.close()
+                del self.programs[asker]
+
+    def kill(self, pid: int) -> None:
+        """End a program and what it has started."""
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except OSError:
+            os.kill(pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Leave no program behind."""
+        for pid in self.programs.values():
+            self.kill(pid)
+
+
+class Program(BaseException):
+    """This process is a fork now, and has a program to run."""
+
+    def __init__(self, told: str, streams: list[int]):
+        self.folder, count, *rest = told.split("\0")
+        self.words, self.variables = rest[: int(count)], rest[int(count) :]
+        self.streams = streams
+
+    def run(self, executable: str) -> int:
+        """Become `python WORDS`, where WORDS begin with `-m`; gives the exit code."""
+        import runpy
+        import tempfile
+
+        os.setpgid(0, 0)
+        for number, stream in enumerate(self.streams):
+            os.dup2(stream, number)
+            os.close(stream)
+        for name in ("stdin", "stdout", "stderr"):
+            number = ("stdin", "stdout", "stderr").index(name)
+            mode = "w" if number else "r"
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+        sys.stderr.reconfigure(line_buffering=True, errors="backslashreplace")
+        os.chdir(self.folder)
+        os.environ.clear()
+        os.environ.update(variable.split("=", 1) for variable in self.variables)
+        tempfile.tempdir = None
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        sys.executable, sys.path[0] = executable, self.folder
+        _, module, *words = self.words
+        sys.argv = [module, *words]
+        try:
+            runpy.run_module(module, run_name="__main__", alter_sys=True)
+        except SystemExit as end:
+            if isinstance(end.code, str):
+                print(end.code, file=sys.stderr)
+                return 1
+            return end.code or 0
+        except KeyboardInterrupt:
+            return 130
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+            return 1
+        return 0
+
+
+def import_all() -> None:
+    """Import what programs of the house need from elsewhere."""
+    import asyncio  # noqa: F401
+    import encodings.idna  # noqa: F401
+    import gc
+    import importlib
+    import sqlite3  # noqa: F401
+    import urllib.request  # noqa: F401
+
+    import _pytest.config
+    import bs4
+    import flask
+    import markdown_it  # noqa: F401
+    import nox._cli  # noqa: F401
+    import pygments.lexers  # noqa: F401
+    import pytest  # noqa: F401
+    import pytest_timeout  # noqa: F401
+    import rich.console
+    import rich.markdown  # noqa: F401
+
+    for name in _pytest.config.default_plugins:
+        importlib.import_module(f"_pytest.{name}")
+    bs4.BeautifulSoup("&eacute;", "html.parser")
+    flask.Flask("warm").test_client()
+    gc.collect()
+    gc.freeze()
+
+
+SCRIPT = """#!{python} -SE
+import os
+import sys
+
+if sys.argv[1:2] != ["-m"]:
+    os.execv({python!r}, [{python!r}, *sys.argv[1:]])
+sys.path[0] = {here!r}
+import warm_python
+
+sys.exit(warm_python.ask(sys.argv[1:], {path!r}))
+"""
+
+
+def main(folder: str) -> None:
+    """Serve, and write `folder`/python, the script that asks."""
+    import atexit
+    import threading
+
+    script, path = os.path.join(folder, "python"), os.path.join(folder, "warm")
+    with open(script, "w", encoding="utf-8") as file:
+        here = os.path.dirname(os.path.abspath(__file__))
+        file.write(SCRIPT.format(python=sys.executable, here=here, path=path))
+    os.chmod(script, 0o755)
+    import_all()
+    server = Server(path)
+    print("ready", flush=True)
+    try:
+        server.serve()
+    except Program as program:
+        code = program.run(script)
+        threading._shutdown()
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
