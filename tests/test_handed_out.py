@@ -28,6 +28,8 @@ from dojo.upkeep.proof import PATIENT
 
 KATAS = pytest.mark.parametrize("kata", find_katas(), ids=lambda kata: kata.name)
 
+PORT = ":5000"  # of `flask run`, where nobody says another
+
 
 @pytest.fixture(scope="module")
 def cold(warm_interpreter):
@@ -54,10 +56,9 @@ def test_the_printed_lines_show_what_the_verdict_marks(kata, cold, tmp_path):
     if lines := entry["by_hand"]:
         place = tmp_path / "app"
         with flask_run(kata, port, place):
-            here = [line.replace("127.0.0.1:5000", f"127.0.0.1:{port}") for line in lines]
-            said = [typed(line, place) for line in here][-1]
+            said = [typed(line.replace(PORT, f":{port}"), place) for line in lines][-1]
         for row in entry["answered"]:
-            assert as_curl_shows(row) in said.lower().expandtabs(4)
+            assert as_curl_shows(row.replace(PORT, f":{port}")) in said.lower().expandtabs(4)
 
 
 @KATAS

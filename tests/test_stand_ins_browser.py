@@ -7,14 +7,17 @@ import json
 import zlib
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask import make_response
 from flask import redirect
 from flask import request
 from werkzeug.security import generate_password_hash
 
-from dojo.stand_ins.address import read_address
+from dojo.http.address import read_address
+from dojo.http.browser import Page
 from dojo.stand_ins.cookies import Cookies
+from dojo.stand_ins.cookies import is_secure
 from dojo.stand_ins.in_the_open import how_to_find_out
 from dojo.stand_ins.phone import Phone
 from dojo.stand_ins.visitor import fetch_site
@@ -45,6 +48,9 @@ def kept(*lines: str, at=TIPS) -> Cookies:
         ("a=b=c; Path=/", "a=b=c"),
         (f"a={'x' * 4095}; Path=/", f"a={'x' * 4095}"),
         (f"a={'x' * 4096}; Path=/", ""),  # 5.6, step 5
+        ("=; Path=/", ""),  # as Chromium; the draft has no rule
+        ("a=\x01; Path=/", ""),  # 5.6, step 1
+        (f"a=1; Path=/; Domain={'x' * 1025}", "a=1"),  # 5.6, attributes, step 6
         ("a=1; Max-Age=0; Path=/", ""),
         ("a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/", ""),
         ("a=1; Path=/; SameSite=None", ""),  # 5.7, step 19
@@ -53,6 +59,8 @@ def kept(*lines: str, at=TIPS) -> Cookies:
         ("__host-a=1; Secure", ""),  # 5.7, step 21, whatever the case
         ("__Host-a=1; Secure; Path=/", "__Host-a=1"),
         ("__Host-a=1; Secure; Path=/; Domain=blueplate.example", ""),
+        ("__Secure-a; Path=/; Secure", ""),  # 5.7, step 22
+        ("=__Host-a=1; Path=/; Secure", ""),
         ("a=1; Path=/; Domain=example", ""),  # 5.7, step 9
         ("a=1; Path=/; Domain=quiz.blueplate.example", ""),  # 5.7, step 10
     ],
@@ -100,6 +108,37 @@ def test_a_cookie_goes_across_sites_as_its_flag_says(flags, method, goes):
 def test_a_new_cookie_replaces_the_one_with_the_same_name_domain_and_path():
     cookies = kept("a=1; Path=/", "b=2; Path=/staff", "a=3; Path=/", "b=4; Path=/")
     assert cookies.line_for(TIPS) == "b=2; a=3; b=4"  # the longest path first
+
+
+@pytest.mark.parametrize(
+    ("line", "sent"),
+    [
+        ("a=2; Path=/", "a=1"),
+        ("a=; Path=/; Max-Age=0", "a=1"),
+        ("a=2; Path=/staff", "a=1"),
+        ("a=2; Path=/; Domain=blueplate.example", "a=1"),
+        ("b=2; Path=/", "a=1; b=2"),
+    ],
+)
+def test_plain_http_neither_replaces_nor_hides_a_secure_cookie(line, sent):
+    cookies = kept("a=1; Path=/; Secure")  # 5.7, step 16
+    cookies.receive(line, read_address("http://tips.blueplate.example/"))
+    assert cookies.line_for(TIPS) == sent
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted"),
+    [
+        ("localhost", True),
+        ("tips.localhost", True),
+        ("127.1.2.3", True),
+        ("[::1]", True),
+        ("localhost.example", False),
+        ("10.0.0.3", False),
+    ],
+)
+def test_what_is_secure_without_https(host, trusted):
+    assert is_secure(read_address(f"http://{host}/")) is trusted
 
 
 def test_a_copy_of_the_cookies_stays_as_it_was():
@@ -203,6 +242,39 @@ def test_a_form_that_leads_from_https_to_http_hides_where_it_comes_from():
     target = read_address("http://tips.blueplate.example/")
     assert referer_header(target, shown(QUIZ)) == ""
     assert origin_header("POST", target, shown(QUIZ)) == "null"
+
+
+def test_https_hides_from_plain_http_also_where_that_is_trusted():
+    target = read_address("http://localhost/")
+    assert referer_header(target, shown(QUIZ)) == ""
+    assert referer_header(read_address("http://shop.example/"), shown("http://localhost/7")) != ""
+
+
+@pytest.mark.parametrize(
+    ("html", "policy"),
+    [
+        (NO_REFERRER, "no-referrer"),
+        ('<META NAME="REFERRER" CONTENT="never">', "no-referrer"),
+        ('<meta name="referrer" content="always">', "unsafe-url"),
+        ('<meta name="referrer" content="whatever">', "origin"),
+    ],
+)
+def test_a_page_says_its_policy_after_its_header(html, policy):
+    assert Shown.of(TIPS, html, "origin").policy == policy
+
+
+@pytest.mark.parametrize(
+    ("fields", "sent"),
+    [
+        ("<textarea name=a>\n1\n2\r\n3</textarea>", [("a", "1\r\n2\r\n3")]),
+        ("<select name=a><option selected>1<option selected>2</select>", [("a", "2")]),
+        ("<select name=a><option>1<option selected disabled>2</select>", []),
+        ("<select name=a><option> 1  2 </select>", [("a", "1 2")]),
+    ],
+)
+def test_the_fields_of_a_form_are_what_a_browser_makes_of_them(fields, sent):
+    form = Page(BeautifulSoup(f"<form>{fields}</form>", "html.parser"), "/").forms[0]
+    assert form.fields() == sent
 
 
 def test_get_has_no_origin_and_a_typed_address_has_neither():

@@ -7,8 +7,9 @@ from flask import request
 from flask import Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from dojo.http.address import read_address
+from dojo.http.browser import path_on_site
 from dojo.http.client import record
-from dojo.stand_ins.address import read_address
 from dojo.suite import Browser
 from dojo.suite import links_in
 from dojo.suite import ProxiedGuest
@@ -54,6 +55,9 @@ READ = {
         "//evil.example\\@localhost/",
         "http://evil.example/@localhost/",
     ),
+    "3.5: a number in brackets": ("//[::1]:80/", "http://[::1]/"),
+    "3.5: no number in brackets": ("//[evil.example]/", None),
+    "3.5: a bracket that is not closed": ("//[::1", None),
     "port: the default one": ("//evil.example:80/", "http://evil.example/"),
     "port: another one": ("//localhost:5000/", "http://localhost:5000/"),
     "port: too big": ("//evil.example:65536/", None),
@@ -73,6 +77,23 @@ READ = {
 def test_an_address_is_read_as_the_url_standard_says(section):
     text, meant = READ[section]
     assert reads(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("roster", "/sign-in/roster"),
+        ("?", "/sign-in/pin?"),
+        ("\\roster", "/roster"),
+        ("//localhost:5000/roster?x", "/roster?x"),
+        ("\\\\evil.example/", None),
+        ("/\t/evil.example/", None),
+        ("http:///evil.example/", None),
+        ("https://localhost/", None),
+    ],
+)
+def test_a_link_on_a_page_leads_where_a_redirect_would(text, target):
+    assert path_on_site("/sign-in/pin?next=x", text) == target
 
 
 def test_without_a_page_around_it_only_a_whole_address_leads_somewhere():
@@ -139,6 +160,7 @@ def test_a_browser_that_is_sent_to_another_site_says_where(browser, where):
 def test_a_browser_asks_its_site_for_a_path_that_looks_like_a_host(browser):
     response = browser.get("/to/x?where=http://localhost//evil.example/roster")
     assert response.status_code == 404
+    assert response.request.host == "localhost"
     assert browser.address.host == "localhost"
 
 

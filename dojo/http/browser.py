@@ -1,21 +1,26 @@
 """A page's links and forms, used as a browser uses them (without JavaScript).
 
-How a form is submitted follows the HTML Standard, section 4.10.22 (form submission).
+How a form is submitted follows the HTML Standard, section 4.10.22 (form submission). Left out are
+`<base>`, `method=dialog`, `enctype=text/plain`, files, where an image was pressed, `_charset_` and
+`dirname`, the legend of a disabled fieldset, and that a browser corrects what stands in an
+`<input>` (a number, a colour, the end of a line).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-from urllib.parse import urljoin
-from urllib.parse import urlsplit
+
+from dojo.http.address import read_address
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from bs4 import Tag
 
 BUTTONS = {"submit", "image", "button", "reset"}
+OF_THE_SITE = {"localhost", "127.0.0.1"}  # where the app is found, at any port
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -101,7 +106,7 @@ class Form:
             if tag is button:
                 pairs.append((name, tag.get("value", "")))
             elif not _is_button(tag):
-                pairs += [(name, value) for value in _values(tag, filled)]
+                pairs += [(name, _with_line_ends(value)) for value in _values(tag, filled)]
         return pairs
 
     def submit(self, client, button: Tag | None = None, **filled):
@@ -122,7 +127,7 @@ class Form:
             for name, value in pairs:
                 data.setdefault(name, []).append(value)
             return client.post(target, data=data, content_type=kind)
-        return client.post(target, data=urlencode(pairs), content_type=FORM_TYPE)
+        return client.post(target, data=_encoded(pairs), content_type=FORM_TYPE)
 
     def ways_with_get(self) -> list[str]:
         """What is asked for with GET when this form is sent as it is, for each button."""
@@ -161,14 +166,22 @@ def parse_page(response, path: str | None = None) -> Page:
 
 def path_on_site(base: str, target: str) -> str | None:
     """A path with its query on this site, or None when `target` leaves it."""
-    url = urlsplit(urljoin(f"http://localhost{base}", target.strip()))
-    if url.scheme != "http" or url.hostname not in ("localhost", "127.0.0.1"):
-        return None
-    return (url.path or "/") + (f"?{url.query}" if url.query else "")
+    url = read_address(target, read_address(f"http://localhost{base}"))
+    return url.target if url and url.scheme == "http" and url.host in OF_THE_SITE else None
 
 
 def _with_query(target: str, pairs: list[tuple[str, str]]) -> str:
-    return f"{target.partition('?')[0]}?{urlencode(pairs)}"
+    return f"{target.partition('?')[0]}?{_encoded(pairs)}"
+
+
+def _encoded(pairs: list[tuple[str, str]]) -> str:
+    """As the URL Standard writes application/x-www-form-urlencoded, section 5.2."""
+    return urlencode(pairs, safe="*").replace("~", "%7E")
+
+
+def _with_line_ends(value: str) -> str:
+    """Every end of a line is CR LF in what is sent (section 4.10.22.4)."""
+    return re.sub(r"\r\n?|\n", "\r\n", value)
 
 
 def _is_button(tag: Tag) -> bool:
@@ -190,11 +203,11 @@ def _is_disabled(tag: Tag) -> bool:
 def _values(tag: Tag, filled: dict) -> list[str]:
     name, kind = tag["name"], tag.get("type", "").lower()
     if tag.name == "select":
-        options = [o for o in tag.find_all("option") if not o.has_attr("disabled")]
+        options = tag.find_all("option")
         chosen = [o for o in options if o.has_attr("selected")]
-        if not chosen and not tag.has_attr("multiple"):
-            chosen = options[:1]
-        values = [o.get("value", _label(o)) for o in chosen]
+        if not tag.has_attr("multiple"):
+            chosen = chosen[-1:] or [o for o in options if not o.has_attr("disabled")][:1]
+        values = [o.get("value", _label(o)) for o in chosen if not o.has_attr("disabled")]
         return [str(filled[name])] if name in filled else values
     if kind in ("checkbox", "radio"):
         value = tag.get("value", "on")
@@ -204,10 +217,12 @@ def _values(tag: Tag, filled: dict) -> list[str]:
         return [value] if tag.has_attr("checked") else []
     if kind == "file":
         return []
-    given = tag.get_text() if tag.name == "textarea" else tag.get("value", "")
+    given = tag.get("value", "")
+    if tag.name == "textarea":
+        given = re.sub(r"\A\r?\n", "", tag.get_text())  # the parser drops it (section 13.2.6.4.7)
     return [str(filled.get(name, given))]
 
 
 def _label(option: Tag) -> str:
     """An option's own text; options that are never closed lie inside one another here."""
-    return str(option.find(string=True, recursive=False) or "").strip()
+    return " ".join(str(option.find(string=True, recursive=False) or "").split())

@@ -1,5 +1,7 @@
 """Flask's test client, with a recording of each exchange."""
 
+from urllib.parse import unquote
+
 from flask import Flask
 from flask import got_request_exception
 from flask import request
@@ -19,11 +21,15 @@ class RecordingClient(FlaskClient):
     """
 
     def open(self, *args, **kwargs):
-        """Send a request. A `?` at the end of its address is sent too, as browsers send it."""
-        if args and isinstance(args[0], str) and args[0].endswith("?"):
-            # Flask leaves out a query that is there and empty
-            uri = dict.fromkeys(("REQUEST_URI", "RAW_URI"), args[0])
-            kwargs["environ_overrides"] = {**uri, **(kwargs.get("environ_overrides") or {})}
+        """Send a request, to an address that is sent as browsers send it."""
+        target, said = args[0] if args and isinstance(args[0], str) else "", {}
+        if target.endswith("?"):  # Flask leaves out a query that is there and empty
+            said |= dict.fromkeys(("REQUEST_URI", "RAW_URI"), target)
+        if target.startswith("//"):  # Flask takes what is a path here for a host
+            kwargs.setdefault("base_url", "http://localhost")
+            said["PATH_INFO"] = unquote(target.partition("?")[0])
+        if said:
+            kwargs["environ_overrides"] = {**said, **(kwargs.get("environ_overrides") or {})}
         return super().open(*args, **kwargs)
 
     def run_wsgi_app(self, environ, buffered=False):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
+from dojo.http.address import Address
+from dojo.http.address import read_address
 from dojo.http.browser import Form
+from dojo.http.browser import OF_THE_SITE
 from dojo.http.browser import Page
 from dojo.http.browser import parse_page
 from dojo.http.browser import path_on_site
 from dojo.http.promise import promise
-from dojo.stand_ins.address import Address
-from dojo.stand_ins.address import read_address
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -20,14 +20,14 @@ ACCEPT = "text/html, */*;q=0.8"  # a browser would rather have a page than anyth
 REDIRECTS = (301, 302, 303, 307, 308)
 HOPS = 5  # redirects in a row that a browser follows here
 SITE = read_address("http://localhost/")  # where a test client finds the app
-OF_THE_SITE = {"localhost", "127.0.0.1"}
 
 
 class Browser:
     """A browser: it has the cookies of its client, goes where it is sent, and shows one page.
 
     Each method returns the response that is shown at last, when all redirects are followed. A
-    redirect to another site is not followed: it is shown, and `address` says where it leads.
+    redirect to another site is not followed: it is shown, and `address` says where it leads. Every
+    port of localhost and of 127.0.0.1 is this site.
     """
 
     def __init__(self, client):
@@ -87,7 +87,7 @@ class Browser:
     def _go(self, method: str, target: str, sent: dict):
         address = read_address(f"http://localhost{target}")
         for self._hops in range(HOPS):
-            wanted = {"headers": {"Accept": ACCEPT}, **_path_with_two_slashes(target)}
+            wanted = {"headers": {"Accept": ACCEPT}}
             self.shown = self._client.open(target, method=method, **wanted, **sent)
             self.last, self.address = (method, target, sent), address
             where = _redirected(address, self.shown)
@@ -124,12 +124,6 @@ def _redirected(address: Address, response) -> Address | None:
     if response.status_code not in REDIRECTS or "Location" not in response.headers:
         return None
     return read_address(response.headers["Location"], address)
-
-
-def _path_with_two_slashes(target: str) -> dict:
-    """What tells a test client that `//roster` is a path; it would take it for a host."""
-    path = target.partition("?")[0]
-    return {"environ_overrides": {"PATH_INFO": unquote(path)}} if path.startswith("//") else {}
 
 
 def _ways_from(address: str, response) -> list[str]:

@@ -6,20 +6,29 @@ Each request is taken for a navigation of the whole window. Left out are the tim
 expires (one that has expired when it arrives is removed), and the list of public suffixes: as for
 a name that is not on that list, the last label is one. A cookie without SameSite is treated as in
 section 5.6.7.2, which Chromium does for two minutes.
+
+Chromium 150 knows more than the draft: `Partitioned`, and the prefixes `__Http-` and
+`__Host-Http-`. It also reads some lines in another way: it ignores a cookie with a tab within its
+value or with `Domain=.`, takes `Max-Age=+0` for 0, and sends a cookie with a new value as the last
+of its path.
 """
 
+import re
 import time
 from dataclasses import dataclass
 from dataclasses import field
 
 from werkzeug.http import parse_date
 
-from dojo.stand_ins.address import Address
+from dojo.http.address import Address
 
 LONGEST = 4096  # octets of name and value together (section 5.6)
+LONGEST_OF_AN_ATTRIBUTE = 1024  # octets; a longer one is as if it were not there (section 5.6)
+CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")  # in a line that is ignored (section 5.6)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 SAME_SITE = {"strict": "Strict", "lax": "Lax", "none": "None"}
-TRUSTED = {"localhost", "127.0.0.1"}  # "secure" without https (section 5.8.3)
+# "secure" without https (section 5.8.3): https://w3c.github.io/webappsec-secure-contexts/, 3.1
+TRUSTED = re.compile(r"(.+\.)?localhost\.?|127(\.[0-9]+){3}|\[::1\]")
 
 
 @dataclass(frozen=True)
@@ -55,9 +64,10 @@ class Cookies:
         pair, _, rest = line.partition(";")
         name, equals, value = (part.strip(" \t") for part in pair.partition("="))
         name, value = (name, value) if equals else ("", name)
-        attributes = dict(_attribute(part) for part in rest.split(";"))
+        pairs = [_attribute(part) for part in rest.split(";")]
+        attributes = {n: v for n, v in pairs if len(v.encode()) <= LONGEST_OF_AN_ATTRIBUTE}
         cookie = _made(name, value, attributes, address)
-        if cookie is None:
+        if CONTROL.search(line) or cookie is None or self._is_kept_from(cookie, address):
             return
         if _has_expired(attributes):
             self.kept.pop(cookie.place, None)
@@ -78,10 +88,20 @@ class Cookies:
         found.sort(key=lambda cookie: -len(cookie.path))
         return "; ".join(f"{c.name}={c.value}" if c.name else c.value for c in found)
 
+    def _is_kept_from(self, new: Cookie, address: Address) -> bool:
+        """Whether it would hide a secure cookie, and comes over plain http (section 5.7, 16)."""
+        return not is_secure(address) and any(
+            old.secure
+            and old.name == new.name
+            and (domain_matches(old.domain, new.domain) or domain_matches(new.domain, old.domain))
+            and path_matches(new.path, old.path)
+            for old in self.kept.values()
+        )
+
 
 def is_secure(address: Address) -> bool:
     """Whether a connection to this address counts as secure."""
-    return address.scheme == "https" or address.host in TRUSTED
+    return address.scheme == "https" or TRUSTED.fullmatch(address.host) is not None
 
 
 def domain_matches(host: str, domain: str) -> bool:
@@ -122,12 +142,14 @@ def _made(name: str, value: str, attributes: dict[str, str], address: Address) -
     )
     lower = name.lower()
     ignored = (
+        not name and not value,
         len(name.encode()) + len(value.encode()) > LONGEST,
         domain and ("." not in domain or not domain_matches(address.host, domain)),
         cookie.secure and not is_secure(address),
         cookie.same_site == "None" and not cookie.secure,
         lower.startswith(("__secure-", "__host-")) and not cookie.secure,
         lower.startswith("__host-") and not (cookie.host_only and path == "/"),
+        not name and value.lower().startswith(("__secure-", "__host-")),
     )
     return None if any(ignored) else cookie
 

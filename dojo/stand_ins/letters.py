@@ -2,8 +2,8 @@
 
 import re
 
-from dojo.stand_ins.address import Address
-from dojo.stand_ins.address import read_address
+from dojo.http.address import Address
+from dojo.http.address import read_address
 
 LINK = re.compile(r"https?:[^\s<>\"']+", re.IGNORECASE)  # RFC 3986, appendix C: what ends a URI
 AFTER_A_LINK = ".,;:!?)"  # belongs to the sentence

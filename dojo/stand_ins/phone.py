@@ -2,8 +2,8 @@
 
 from flask import Flask
 
+from dojo.http.address import read_address
 from dojo.http.client import ReadingClient
-from dojo.stand_ins.address import read_address
 from dojo.stand_ins.cookies import Cookies
 
 HOUSE = read_address("http://localhost/")  # where a test client finds the app

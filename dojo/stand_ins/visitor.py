@@ -8,23 +8,26 @@ What a request tells of the page that it comes from follows
 - for cookies, `dojo.stand_ins.cookies`.
 
 Every request is the navigation of a tab by the person at the browser: an address that was typed, or
-a form whose button was pressed. There are no scripts, no frames and no redirects to other sites.
+a form whose button was pressed. There are no scripts, no frames and no redirects to other sites,
+and the `Referrer-Policy` of a redirect changes nothing. Chromium asks before it sends a form from
+https to a plain http that is not trusted; this person says yes.
 Whether two addresses are of one site is told by scheme and the last two labels of the host
 (https://html.spec.whatwg.org/#same-site, with the last label for a public suffix).
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 from types import SimpleNamespace
 
 from flask import Flask
 
+from dojo.http.address import Address
+from dojo.http.address import read_address
 from dojo.http.browser import Form
 from dojo.http.browser import Page
 from dojo.http.client import ReadingClient
 from dojo.http.promise import promise
-from dojo.stand_ins.address import Address
-from dojo.stand_ins.address import read_address
 from dojo.stand_ins.cookies import Cookies
 from dojo.stand_ins.cookies import is_secure
 
@@ -33,6 +36,13 @@ HOPS = 5  # redirects in a row that are followed here
 USUAL_POLICY = "strict-origin-when-cross-origin"  # Referrer Policy, section 3: the default
 NOT_ON_A_DOWNGRADE = {"no-referrer-when-downgrade", "strict-origin", USUAL_POLICY}
 ONLY_THE_ORIGIN = {"origin", "strict-origin"}
+REFERRER = re.compile("^referrer$", re.IGNORECASE)
+OLD_WORDS = {  # https://html.spec.whatwg.org/#meta-referrer, for `<meta name=referrer>` alone
+    "never": "no-referrer",
+    "default": USUAL_POLICY,
+    "always": "unsafe-url",
+    "origin-when-crossorigin": "origin-when-cross-origin",
+}
 POLICIES = NOT_ON_A_DOWNGRADE | ONLY_THE_ORIGIN
 POLICIES |= {"no-referrer", "same-origin", "origin-when-cross-origin", "unsafe-url"}
 
@@ -49,11 +59,12 @@ class Shown:
     def of(cls, address: Address, html: str, header: str = "") -> "Shown":
         """A page with the policy that its header and its `<meta name=referrer>` ask for."""
         words = header.split(",")
-        if "referrer" in html:
+        if "referrer" in html.lower():
             from bs4 import BeautifulSoup  # as late as a page is read
 
-            metas = BeautifulSoup(html, "html.parser").find_all("meta", attrs={"name": "referrer"})
-            words += [meta.get("content", "") for meta in metas]
+            metas = BeautifulSoup(html, "html.parser").find_all("meta", attrs={"name": REFERRER})
+            said = [meta.get("content", "").strip().lower() for meta in metas]
+            words += [OLD_WORDS.get(word, word) for word in said]
         known = [word.strip().lower() for word in words if word.strip().lower() in POLICIES]
         return cls(address, html, known[-1] if known else USUAL_POLICY)
 
@@ -189,11 +200,10 @@ def origin_header(method: str, target: Address, page: Shown | None) -> str:
     """What `Origin` says in a navigation from this page; empty for no header."""
     if page is None or method in ("GET", "HEAD"):
         return ""
-    downgrade = (page.address.scheme, target.scheme) == ("https", "http")
     hidden = (
         page.policy == "no-referrer",
         page.policy == "same-origin" and not same_origin(page.address, target),
-        page.policy in NOT_ON_A_DOWNGRADE and downgrade,
+        page.policy in NOT_ON_A_DOWNGRADE and _is_downgrade(page, target),
     )
     return "null" if any(hidden) else origin_of(page.address)
 
@@ -203,9 +213,8 @@ def referer_header(target: Address, page: Shown | None) -> str:
     if page is None or page.policy == "no-referrer":
         return ""
     same = same_origin(page.address, target)
-    downgrade = is_secure(page.address) and not is_secure(target)
     if (page.policy == "same-origin" and not same) or (
-        page.policy in NOT_ON_A_DOWNGRADE and downgrade
+        page.policy in NOT_ON_A_DOWNGRADE and _is_downgrade(page, target)
     ):
         return ""
     across = page.policy.endswith("when-cross-origin") and not same
@@ -226,6 +235,11 @@ def fetch_site(urls: list[Address], page: Shown | None) -> str:
             return "cross-site"
         said = "same-site"
     return said
+
+
+def _is_downgrade(page: Shown, target: Address) -> bool:
+    """From https to http. For `Referer` Chromium asks no more; the policy's 8.3 asks for trust."""
+    return (page.address.scheme, target.scheme) == ("https", "http")
 
 
 def _registrable(host: str) -> str:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+import venv
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -42,6 +43,9 @@ SAVE_PAIRS = 20
 LOST = 8.0  # seconds after which a save counts as not seen
 FEW = 6  # katas in the small house
 GREEN_SIGN, RED_SIGN = "Green: every promise", "a hint: nox"
+TITLE = f"kata {SAMPLE} ·"  # what a verdict begins with
+NO_PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+INSTALLED = {"ours": ["-e", str(ROOT)], "stock": ["flask", "pytest", "nox"]}
 IGNORED = shutil.ignore_patterns("__pycache__", ".git", ".nox", ".dojo", "*.egg-info", ".venv")
 
 
@@ -60,19 +64,18 @@ def bench(words: list[str]) -> int:
         row("nox -s kata-N, all katas / six", 1.1, ratios(_run(nox, house), _run(nox, small)))
         nothing = Path(place, "test_nothing.py")
         nothing.write_text("import flask\n\n\ndef test_nothing():\n    assert flask\n")
-        start = [sys.executable, "-m", "pytest", "-q", str(nothing)]
+        # as a learner has it, without the plugins that only maintainers install
+        start = _run([sys.executable, "-m", "pytest", "-q", str(nothing)], house, **NO_PLUGINS)
         every = [sys.executable, "-m", "nox", "-s", "katas"]
-        found = ratios(_run(every, house), _run(start, house), 5)
+        found = ratios(_run(every, house), start, 5)
         row(
             "nox -s katas / one pytest start, per kata", 0.4, [n / len(find_katas()) for n in found]
         )
         bench_saves(house, row)
         bench_page(house, row)
         bench_suites(row)
-        seconds = _seconds(_run([sys.executable, "-m", "nox", "-s", "tests"], ROOT))
-        one = statistics.median(_seconds(_run(start, house)) for _ in range(5))
-        row("nox -s tests / one pytest start", 250, [seconds / one])
-        row("  nox -s tests, in seconds", None, [seconds])
+        bench_installation(Path(place), row)
+        bench_tests(start, row)
     return 0
 
 
@@ -127,8 +130,10 @@ def bench_saves(house: Path, row: Row) -> None:
     ptw = Watcher(stock, [sys.executable, "-m", "pytest_watch", "--nobeep", folder])
     with ours, ptw:
         times = [(ours.save(n), ptw.save(n)) for n in range(SAVE_PAIRS)]
+        firsts = [ours.save(n, until=TITLE) for n in range(SAVE_PAIRS)]
     row("save to verdict: watch / stock ptw", 0.15, [mine / theirs for mine, theirs in times])
     row("  watch, in seconds", None, [mine for mine, _ in times])
+    row("  watch, its first lines, in seconds", None, firsts)
     row("  stock ptw, in seconds", None, [theirs for _, theirs in times])
     # it installs a `ptw` as well, so it lives in an environment of its own
     # (and watchdog 7 reads its default pattern in another way: it would see no save at all)
@@ -139,6 +144,44 @@ def bench_saves(house: Path, row: Row) -> None:
     lost = sum(theirs == math.inf for _, theirs in times)
     seen = [mine / theirs for mine, theirs in times if theirs < math.inf]
     row(f"save to verdict: watch / pytest-watcher, lost {lost} saves", None, seen)
+
+
+def bench_tests(start: Callable, row: Row) -> None:
+    """Time the repository's own tests, in pytest starts before and after them."""
+    before = [_seconds(start) for _ in range(5)]
+    seconds = _seconds(_run([sys.executable, "-m", "nox", "-s", "tests"], ROOT))
+    one = statistics.median([*before, *(_seconds(start) for _ in range(5))])
+    row("nox -s tests / one pytest start", 250, [seconds / one])
+    row("  nox -s tests, in seconds", None, [seconds])
+    row("  one pytest start with Flask imported, in seconds", None, [one])
+
+
+def bench_installation(place: Path, row: Row) -> None:
+    """Install what a learner needs into an empty environment, and what everybody needs."""
+    ours, stock = (Installation(place / name, words) for name, words in INSTALLED.items())
+    row("pip install -e . / flask, pytest and nox", 1.5, ratios(ours, stock, 3))
+    row("  the same in megabytes", 1.5, [ours.megabytes() / stock.megabytes()])
+
+
+class Installation:
+    """Call it to make the environment anew with pip, whose downloads are kept."""
+
+    def __init__(self, place: Path, words: list[str]):
+        self.place, self.words = place, words
+        venv.create(place, with_pip=True)
+        self.python = str(place / "bin" / "python")
+        self.empty = self._size()
+
+    def __call__(self) -> None:
+        venv.create(self.place, with_pip=True, clear=True)
+        subprocess.run([self.python, "-m", "pip", "install", "-q", *self.words], check=True)
+
+    def megabytes(self) -> float:
+        """How much the installation added."""
+        return (self._size() - self.empty) / 1e6
+
+    def _size(self) -> int:
+        return sum(file.lstat().st_size for file in self.place.rglob("*") if file.is_file())
 
 
 class Watcher:
@@ -153,7 +196,7 @@ class Watcher:
 
     def __enter__(self):
         paths = [str(Path(self.command[0]).parent), os.environ["PATH"]]
-        kept = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
+        kept = {k: v for k, v in _environment().items() if k != "VIRTUAL_ENV"}
         self.kata.app.write_text(self.texts[0], encoding="utf-8")
         self.child = pexpect.spawn(
             self.command[0],
@@ -172,23 +215,27 @@ class Watcher:
         self.child.sendintr()
         self.child.close(force=True)
 
-    def save(self, number: int) -> float:
+    def save(self, number: int, until: str = "") -> float:
         """Save a repaired or a broken app, in turns and in different ways.
 
-        Gives the seconds to its verdict, or infinity when it was not seen.
+        Gives the seconds to its verdict (or to a text), or infinity when it was not seen.
         """
         green = number % 2 == 0
         save = SAVES[number // 2 % len(SAVES)]
         save(self.kata.app, self.texts[green])
         began = time.perf_counter()
-        taken = time.perf_counter() - began if self.sees(green) else math.inf
+        seen = self.reads(until) if until else self.sees(green)
+        taken = time.perf_counter() - began if seen else math.inf
         self._settle()
         return taken
 
     def sees(self, green: bool) -> bool:
         """Whether the verdict comes in time."""
-        sign = GREEN_SIGN if green else RED_SIGN
-        return self.child.expect_exact([sign, pexpect.TIMEOUT], timeout=LOST) == 0
+        return self.reads(GREEN_SIGN if green else RED_SIGN)
+
+    def reads(self, text: str) -> bool:
+        """Whether this text comes in time."""
+        return self.child.expect_exact([text, pexpect.TIMEOUT], timeout=LOST) == 0
 
     def _settle(self) -> None:
         """Let it come to rest, and its last words be read, before the next save."""
@@ -259,9 +306,15 @@ def bench_suites(row: Row) -> None:
         row(f"  {kata.name}", None, [seconds])
 
 
-def _run(command: list[str], place: Path) -> Callable[[], None]:
+def _run(command: list[str], place: Path, **variables: str) -> Callable[[], None]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return lambda: subprocess.run(command, cwd=place, stdin=subprocess.DEVNULL, **quiet)
+    quiet |= {"stdin": subprocess.DEVNULL, "env": _environment() | variables}
+    return lambda: subprocess.run(command, cwd=place, **quiet)
+
+
+def _environment() -> dict[str, str]:
+    """Our environment, in which Python keeps its bytecode, as it does where people practise."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _seconds(act: Callable) -> float:

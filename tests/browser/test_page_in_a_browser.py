@@ -19,8 +19,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="nox -s tests-pag
 expect = playwright.expect
 expect.set_options(timeout=60_000)  # milliseconds; runs on a busy machine
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NONE = "no browser; on Debian: apt-get install chromium, elsewhere: playwright install chromium"
 START = "import sys; from dojo.page.serving import page; sys.exit(page(sys.argv[1:]))"
 # a red in one line, a crash, an answer that came too late, and what has most to say
 IN_A_ROOM = (7, 21, 23, 40, 45)
@@ -34,19 +32,6 @@ OUTSIDE = """() => [...document.querySelectorAll("main *")].filter(
     (one) => { if (!one.checkVisibility()) return false; const box = one.getBoundingClientRect();
       return box.width && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1); }
   ).map((one) => one.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A browser without a window."""
-    with playwright.sync_playwright() as started:
-        path = next(filter(None, map(shutil.which, NAMES)), None)
-        try:
-            browser = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        except playwright.Error:
-            pytest.exit(NONE, returncode=2)
-        yield browser
-        browser.close()
 
 
 class Served:

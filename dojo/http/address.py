@@ -8,6 +8,7 @@ another scheme. Names that are not ASCII go through Python's codec, which is old
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from ipaddress import IPv6Address
 from urllib.parse import quote
 from urllib.parse import unquote
 
@@ -79,12 +80,20 @@ def _with_authority(text: str, scheme: str) -> Address | None:
     authority = re.match(r"[^/\\?]*", text)[0]
     credentials, at, place = authority.rpartition("@")
     host, port = re.fullmatch(r"(\[[^\]]*\]?|[^:\[]*)(.*)", place, re.DOTALL).groups()
-    host = host.lower() if host.startswith("[") else _host(host)
+    host = _number(host) if host.startswith("[") else _host(host)
     if not host or not re.fullmatch(r"(:[0-9]*)?", port) or int(port[1:] or 0) > 65535:
         return None
     number = int(port[1:]) if port[1:] else None
     at_root = Address(scheme, host, None if number == PORTS[scheme] else number)
     return _at(text[len(authority) :], at_root)
+
+
+def _number(text: str) -> str | None:
+    """Section 3.5, the IPv6 parser: `[…]`, without a zone."""
+    try:
+        return None if "%" in text or text[-1] != "]" else f"[{IPv6Address(text[1:-1])}]"
+    except ValueError:
+        return None
 
 
 def _host(text: str) -> str | None:
