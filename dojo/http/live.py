@@ -1,9 +1,12 @@
 """The app behind a real threaded server on this machine, on a port that the system picks."""
 
+import socket
 import threading
 from contextlib import contextmanager
+from contextlib import suppress
 
 from flask import Flask
+from werkzeug.serving import BaseWSGIServer
 from werkzeug.serving import make_server
 from werkzeug.serving import WSGIRequestHandler
 
@@ -59,7 +62,16 @@ def serve(app: Flask, threaded: bool = True):
     try:
         yield server
     finally:
-        # an app that is stuck would keep shutdown() for ever
-        threading.Thread(target=listening.shutdown, daemon=True).start()
-        thread.join(timeout=1)
-        listening.server_close()
+        stop(listening, thread)
+
+
+def stop(listening: BaseWSGIServer, thread: threading.Thread) -> None:
+    """End a server, and the thread that it runs in."""
+    # an app that is stuck would keep shutdown() for ever
+    threading.Thread(target=listening.shutdown, daemon=True).start()
+    # Where the system can do this the server wakes up at once, and whoever still waits for a
+    # connection gets an error: an app that asks itself would keep the thread.
+    with suppress(OSError):
+        listening.socket.shutdown(socket.SHUT_RDWR)
+    thread.join(timeout=1)
+    listening.server_close()

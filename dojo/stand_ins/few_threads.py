@@ -17,6 +17,7 @@ from dojo.http.client import KEY
 from dojo.http.exchange import STATUS
 from dojo.http.live import POLL
 from dojo.http.live import Server
+from dojo.http.live import stop
 from dojo.http.patience import patient
 from dojo.http.promise import promise
 from dojo.http.wire import NoAnswer
@@ -25,7 +26,7 @@ from dojo.stand_ins.event_source import EventSource
 
 PATIENCE = 0.5  # seconds without a byte until a guest hangs up
 TO_CONNECT = 2.0  # seconds until all who want to listen have an answer, or gave up
-TO_END = 0.01  # seconds that a thread is given to end
+TO_END = 1.0  # seconds that a thread is given to end which nothing keeps
 
 
 class FewThreads:
@@ -97,9 +98,7 @@ def serve_with(app: Flask, threads: int):
         yield guests
     finally:
         guests.end()
-        pool.shutdown()
-        accepting.join(timeout=1)
-        pool.server_close()
+        stop(pool, accepting)
 
 
 class _Quiet(WSGIRequestHandler):
@@ -117,6 +116,7 @@ class _Pool(BaseWSGIServer):
     def __init__(self, app, threads: int):
         super().__init__("127.0.0.1", 0, app, handler=_Quiet)
         self._waiting: SimpleQueue = SimpleQueue()
+        self._at_work: set[threading.Thread] = set()
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(threads)]
         for thread in self._threads:
             thread.start()
@@ -126,15 +126,18 @@ class _Pool(BaseWSGIServer):
         self._waiting.put((request, client_address))
 
     def server_close(self) -> None:
-        """Close, and let the threads end that are not stuck in the app."""
+        """Close, and let the threads end that do not serve anybody: the others may be stuck."""
         super().server_close()
         for _ in self._threads:
             self._waiting.put(None)
         for thread in self._threads:
-            thread.join(TO_END)
+            if thread not in self._at_work:
+                thread.join(TO_END)
 
     def _work(self) -> None:
         while (connection := self._waiting.get()) is not None:
+            self._at_work.add(threading.current_thread())
             with suppress(Exception):  # what an app raises is answered; this is a guest who is gone
                 self.finish_request(*connection)
             self.shutdown_request(connection[0])
+            self._at_work.discard(threading.current_thread())
