@@ -19,8 +19,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="nox -s tests-pag
 expect = playwright.expect
 expect.set_options(timeout=60_000)  # milliseconds; runs on a busy machine
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NONE = "no browser; on Debian: apt-get install chromium, elsewhere: playwright install chromium"
 START = "import sys; from dojo.page.serving import page; sys.exit(page(sys.argv[1:]))"
 # a red in one line, a crash, an answer that came too late, and what has most to say
 IN_A_ROOM = (7, 21, 23, 40, 45)
@@ -34,19 +32,6 @@ OUTSIDE = """() => [...document.querySelectorAll("main *")].filter(
     (one) => { if (!one.checkVisibility()) return false; const box = one.getBoundingClientRect();
       return box.width && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1); }
   ).map((one) => one.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A browser without a window."""
-    with playwright.sync_playwright() as started:
-        path = next(filter(None, map(shutil.which, NAMES)), None)
-        try:
-            browser = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        except playwright.Error:
-            pytest.exit(NONE, returncode=2)
-        yield browser
-        browser.close()
 
 
 class Served:
@@ -170,6 +155,44 @@ def test_a_hang_ends_with_the_next_save(page, served, house):
     expect(page.locator(".badge.running .colour")).to_have_text("Red")  # the old one stays readable
     house.solve()
     expect(colour(page)).to_contain_text("Green")
+
+
+def test_a_hang_that_nobody_ends_is_amber_and_names_its_line(page, served, house):
+    begin(page, served)
+    settings = house.root / "pyproject.toml"
+    usual = settings.read_bytes()
+    house.allow(1)
+    house.write(HANG)
+    try:
+        expect(colour(page)).to_contain_text("Amber: the app did not get far enough")
+    finally:
+        settings.write_bytes(usual)
+    expect(page.locator(".raised .error")).to_have_text("no answer within 1 s")
+    expect(page.locator(".raised .frame")).to_have_text("app.py:5 in create_app")
+    expect(page.locator(".raised pre")).to_have_text("time.sleep(60)")
+
+
+MOVES = """() => [...document.querySelectorAll("*")].flatMap((one) =>
+    ["", "::before", "::after"].filter((part) => { const style = getComputedStyle(one, part);
+      return parseFloat(style.transitionDuration) || style.animationName !== "none" ||
+        style.scrollBehavior === "smooth"; }
+    ).map((part) => one.outerHTML.slice(0, 80) + part))"""
+
+
+def test_nothing_moves_for_those_who_want_no_motion(page, served, house):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(served.url)
+    assert page.evaluate(MOVES) == []
+    begin(page, served)
+    settle(page)
+    assert page.evaluate(MOVES) == []
+    house.write(HANG)
+    expect(page.locator(".badge.running")).to_be_visible()
+    assert page.evaluate(MOVES) == []
+    house.solve()
+    expect(colour(page)).to_contain_text("Green")
+    settle(page)
+    assert page.evaluate(MOVES) == []
 
 
 def test_a_page_without_its_server_says_so_and_comes_back(page, served, house):
