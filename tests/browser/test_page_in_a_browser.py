@@ -230,20 +230,29 @@ def test_another_site_can_neither_read_nor_send(chromium, served, house):
     assert not (house.root / ".dojo" / "journal.jsonl").exists()
 
 
+def turn(page, hidden: bool) -> None:
+    """Let a tab be hidden, or seen; without a window, none ever is."""
+    page.evaluate(
+        """(hidden) => { Object.defineProperty(document, "hidden", {value: hidden, writable: true});
+        document.dispatchEvent(new Event("visibilitychange")); }""",
+        hidden,
+    )
+
+
 def test_hidden_tabs_let_go_so_that_nine_can_be_open(page, served, house):
     tabs = [page, *(page.context.new_page() for _ in range(8))]
     for tab in tabs:
         tab.goto(served.url + "7")
         expect(tab.get_by_role("heading", name="Before the first run")).to_be_visible()
-        tab.evaluate(
-            """() => { Object.defineProperty(document, "hidden", {value: true, writable: true});
-            document.dispatchEvent(new Event("visibilitychange")); }"""
-        )
-    tabs[3].evaluate(
-        '() => { document.hidden = false; document.dispatchEvent(new Event("visibilitychange")); }'
-    )
+        turn(tab, hidden=True)
+    turn(tabs[3], hidden=False)
     tabs[3].get_by_role("button", name="Run without a guess").click()
     expect(colour(tabs[3])).to_have_text("Red")
+    turn(tabs[3], hidden=True)
+    for tab in tabs:  # each gets what it has missed, when it is switched to
+        turn(tab, hidden=False)
+        expect(colour(tab)).to_have_text("Red")
+        turn(tab, hidden=True)
 
 
 def test_it_works_without_javascript(chromium, served, house):
