@@ -15,6 +15,8 @@ import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="nox -s tests-page has it")
 expect = playwright.expect
+PATIENCE = 60_000  # milliseconds; runs on a busy machine
+expect.set_options(timeout=PATIENCE)
 
 START = "import sys; from dojo.page.serving import page; sys.exit(page(sys.argv[1:]))"
 MINE = "\n# what a reset would take away\n"
@@ -90,6 +92,7 @@ def misled(start_chromium):
 def tab(misled):
     """A tab of a new browser."""
     context = misled.new_context()
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     yield page
     context.close()
@@ -191,5 +194,5 @@ def test_what_can_be_done_from_the_page_itself_is_done(tab, served, lasting_hous
     with tab.expect_navigation(url=served + "7") as answer:
         tab.evaluate(FORM, [served + "7/run", "_self"])
     assert answer.value.status == 200
-    expect(tab.get_by_text(RED)).to_be_visible(timeout=60_000)
+    expect(tab.get_by_text(RED)).to_be_visible()
     assert [entry["what"] for entry in noted(lasting_house)] == ["run"]
