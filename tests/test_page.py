@@ -138,7 +138,7 @@ def test_another_host_is_refused_before_anything_is_read(page, path):
         "127.0.0.1:5000",
         "[::1]:5100",
     ):
-        answer = page.get(path, {"Host": host})
+        answer = page.get(path, {"Host": host, "Accept": "text/html"})
         assert (answer.status_code, KEY in answer.text) == (403, False)
     assert page.get("/", {"Host": f"localhost:{PORT}"}).status_code == 200
 
@@ -644,7 +644,9 @@ def test_two_files_stand_side_by_side_with_what_is_the_same_folded():
 
 def test_the_page_needs_nothing_from_elsewhere():
     folder = ROOT / "dojo" / "page"
-    assert len((folder / "static" / "page.js").read_text(encoding="utf-8").splitlines()) <= 150
+    static = {file.suffix: file.read_bytes() for file in folder.glob("static/*")}
+    assert len(static[".js"].splitlines()) <= 150
+    assert sum(map(len, static.values())) <= 20_000
     for file in [*folder.glob("static/*"), *folder.glob("templates/**/*.html")]:
         text = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?://|@import|style=|<script>|onclick", text), file

@@ -26,7 +26,7 @@ SIGNS = re.compile(r"^(▸ )?[><]( |$)|^✘ ")  # what a row of a terminal begin
 LABELS = re.compile(r"^((Promised|Seen|note|by hand): +|… )")
 BY_HAND = ["curl -i http://127.0.0.1:5000/orders/1", "curl -i -X POST http://127.0.0.1:5000/orders"]
 SAYS = (  # where the page says what; what is folded there a terminal counts
-    "h3.sentence, .where, .done-by, .promise dd, .crash p.error, .crash p.more, .crash pre,"
+    "h3.sentence, .where, .done-by, .promise dd, .raised p.error, .raised p.more, .raised pre,"
     ".wire > .line, .wire > details > summary, .by-hand pre, .belief-seen, .remark,"
     ".boards dt, .boards .count"
 )
@@ -84,7 +84,7 @@ def on_the_page(html: str) -> set[str]:
     page = BeautifulSoup(html, "html.parser").find(id="main")
     aside = BeautifulSoup(html, "html.parser").find("aside")
     found = [one.get_text() for one in page.select(SAYS)]
-    frames = [one.get_text().replace(" in ", ", in ") for one in page.select(".crash .frame")]
+    frames = [one.get_text().replace(" in ", ", in ") for one in page.select(".raised .frame")]
     others = page.select(".others li")
     for other in others[:SHOWN_NAMES]:
         cases = other.find(class_="cases")

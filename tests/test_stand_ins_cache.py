@@ -10,7 +10,13 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import Client
 
 from dojo.http.client import record
+from dojo.http.exchange import recorder
 from dojo.http.live import serve
+from dojo.http.steps import IN
+from dojo.http.steps import IN_FRONT
+from dojo.http.steps import OUT
+from dojo.http.steps import SEND
+from dojo.http.steps import TURN
 from dojo.stand_ins.shared_cache import directives
 from dojo.stand_ins.shared_cache import in_front_of
 from dojo.stand_ins.shared_cache import SharedCache
@@ -261,3 +267,15 @@ def test_a_photo_is_a_png_by_its_specification():
     assert zlib.decompress(dict(found)[b"IDAT"]) == b"\x00\x80"  # 9.2: no filter, and one pixel
     assert dict(found)[b"tEXt"] == b"Title\x00soup"  # 11.3.3.2
     assert png("soup") != png("stew")
+
+
+def test_the_way_of_an_answer_that_was_kept_turns_back_at_the_cache(house):
+    house.headers = [("Cache-Control", "max-age=300")]
+    for _ in range(2):
+        house.ask()
+    asked, kept = (
+        [(step.station, step.way) for step in exchange.way.steps]
+        for exchange in recorder.exchanges[-2:]
+    )
+    assert asked == [(IN_FRONT, IN)]
+    assert kept == [(IN_FRONT, TURN), (SEND, OUT)]

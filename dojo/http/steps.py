@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 
 # The stations, in the order in which a request comes to them.
+IN_FRONT = "in front of the app"  # a proxy or a cache
 MIDDLEWARE = "WSGI middleware"
 MATCH = "URL matching"
 BEFORE = "before_request"
@@ -22,7 +23,7 @@ ENDS = "the context ends"
 BODY = "the body is read"
 CLOSED = "closed"
 STATIONS = (
-    *(MIDDLEWARE, MATCH, BEFORE, AROUND, VIEW, HANDLER, FLASK, AFTER, SEND),
+    *(IN_FRONT, MIDDLEWARE, MATCH, BEFORE, AROUND, VIEW, HANDLER, FLASK, AFTER, SEND),
     *(TEARDOWN_REQUEST, TEARDOWN_APPCONTEXT, ENDS, BODY, CLOSED),
 )
 GAVE_UP = "the client gave up"  # no station but a moment: whatever follows comes too late

@@ -304,7 +304,7 @@ def _answer_error(error: HTTPException):
     wanted = request.accept_mimetypes.best_match(["text/html", "application/json", "text/plain"])
     if wanted == "application/json":
         return {"error": said}, code
-    if wanted == "text/html" and may_see_links(current_app.config["KEY"]):
+    if wanted == "text/html" and may_see_links():
         return render_template("error.html", said=said, code=code), code
     return said + "\n", code, {"Content-Type": "text/plain; charset=utf-8"}
 

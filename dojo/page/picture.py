@@ -13,6 +13,7 @@ from dojo.http.steps import CRASH
 from dojo.http.steps import ENDS
 from dojo.http.steps import GAVE_UP
 from dojo.http.steps import HANDLER
+from dojo.http.steps import IN_FRONT
 from dojo.http.steps import SEND
 from dojo.http.steps import TEARDOWN_APPCONTEXT
 from dojo.http.steps import TEARDOWN_REQUEST
@@ -21,7 +22,7 @@ from dojo.http.steps import VIEW
 
 DOWN, BOTTOM, UP = "down", "bottom", "up"
 WAY_OUT = {HANDLER, AFTER, SEND, TEARDOWN_REQUEST, TEARDOWN_APPCONTEXT, ENDS, BODY, CLOSED, GAVE_UP}
-ROWS = 20  # that the style sheet knows; what needs more is drawn as a list
+ROWS = 10  # that the style sheet knows; what needs more is drawn as a list
 NEVER = "never asked"
 TOO_LATE = "all of this came too late"
 
@@ -40,8 +41,9 @@ class Stop:
     def is_code(self) -> bool:
         """Whether it is named by something that stands in a source, and not by words."""
         who, station = self.step["who"], self.step["station"]
-        by_words = station in (ENDS, BODY, CLOSED, GAVE_UP) or who.startswith(("none", "no rule"))
-        return not by_words and not who.startswith("a rule")
+        by_words = station in (IN_FRONT, ENDS, BODY, CLOSED, GAVE_UP)
+        by_words = by_words or who.startswith(("none", "no rule", "a rule"))
+        return not by_words
 
     @property
     def classes(self) -> str:

@@ -25,7 +25,14 @@ from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request
 
 from dojo.http.client import KEY
+from dojo.http.steps import IN
+from dojo.http.steps import IN_FRONT
+from dojo.http.steps import OUT
+from dojo.http.steps import SEND
+from dojo.http.steps import Step
+from dojo.http.steps import TURN
 
+CACHE = "a shared cache"  # what it is called in the picture of a way
 APP, PORT = "http://127.0.0.1:5000", 8080  # where people serve the app and the cache by hand
 
 DIRECTIVE = re.compile(r'([^\s,="]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,]*)))?')
@@ -60,10 +67,13 @@ class SharedCache:
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """Answer one request."""
-        if exchange := environ.get(KEY):
-            exchange.origin = f"http://127.0.0.1:{PORT}"
         request = Request(environ)
         stored = self._found(request) if request.method == "GET" else None
+        if exchange := environ.get(KEY):
+            exchange.origin = f"http://127.0.0.1:{PORT}"
+            exchange.way.add(Step(IN_FRONT, CACHE, TURN if stored else IN, over=True))
+            if stored:  # the app is not asked, and notes nothing
+                exchange.way.add(Step(SEND, stored.status, OUT, over=True))
         status, headers, body = self._used(stored) if stored else self._ask(request)
         start_response(status, list(headers))
         return [body]

@@ -157,6 +157,44 @@ def test_a_hang_ends_with_the_next_save(page, served, house):
     expect(colour(page)).to_contain_text("Green")
 
 
+def test_a_hang_that_nobody_ends_is_amber_and_names_its_line(page, served, house):
+    begin(page, served)
+    settings = house.root / "pyproject.toml"
+    usual = settings.read_bytes()
+    house.allow(1)
+    house.write(HANG)
+    try:
+        expect(colour(page)).to_contain_text("Amber: the app did not get far enough")
+    finally:
+        settings.write_bytes(usual)
+    expect(page.locator(".raised .error")).to_have_text("no answer within 1 s")
+    expect(page.locator(".raised .frame")).to_have_text("app.py:5 in create_app")
+    expect(page.locator(".raised pre")).to_have_text("time.sleep(60)")
+
+
+MOVES = """() => [...document.querySelectorAll("*")].flatMap((one) =>
+    ["", "::before", "::after"].filter((part) => { const style = getComputedStyle(one, part);
+      return parseFloat(style.transitionDuration) || style.animationName !== "none" ||
+        style.scrollBehavior === "smooth"; }
+    ).map((part) => one.outerHTML.slice(0, 80) + part))"""
+
+
+def test_nothing_moves_for_those_who_want_no_motion(page, served, house):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(served.url)
+    assert page.evaluate(MOVES) == []
+    begin(page, served)
+    settle(page)
+    assert page.evaluate(MOVES) == []
+    house.write(HANG)
+    expect(page.locator(".badge.running")).to_be_visible()
+    assert page.evaluate(MOVES) == []
+    house.solve()
+    expect(colour(page)).to_contain_text("Green")
+    settle(page)
+    assert page.evaluate(MOVES) == []
+
+
 def test_a_page_without_its_server_says_so_and_comes_back(page, served, house):
     begin(page, served)
     served.stop()
@@ -192,20 +230,29 @@ def test_another_site_can_neither_read_nor_send(chromium, served, house):
     assert not (house.root / ".dojo" / "journal.jsonl").exists()
 
 
+def turn(page, hidden: bool) -> None:
+    """Let a tab be hidden, or seen; without a window, none ever is."""
+    page.evaluate(
+        """(hidden) => { Object.defineProperty(document, "hidden", {value: hidden, writable: true});
+        document.dispatchEvent(new Event("visibilitychange")); }""",
+        hidden,
+    )
+
+
 def test_hidden_tabs_let_go_so_that_nine_can_be_open(page, served, house):
     tabs = [page, *(page.context.new_page() for _ in range(8))]
     for tab in tabs:
         tab.goto(served.url + "7")
         expect(tab.get_by_role("heading", name="Before the first run")).to_be_visible()
-        tab.evaluate(
-            """() => { Object.defineProperty(document, "hidden", {value: true, writable: true});
-            document.dispatchEvent(new Event("visibilitychange")); }"""
-        )
-    tabs[3].evaluate(
-        '() => { document.hidden = false; document.dispatchEvent(new Event("visibilitychange")); }'
-    )
+        turn(tab, hidden=True)
+    turn(tabs[3], hidden=False)
     tabs[3].get_by_role("button", name="Run without a guess").click()
     expect(colour(tabs[3])).to_have_text("Red")
+    turn(tabs[3], hidden=True)
+    for tab in tabs:  # each gets what it has missed, when it is switched to
+        turn(tab, hidden=False)
+        expect(colour(tab)).to_have_text("Red")
+        turn(tab, hidden=True)
 
 
 def test_it_works_without_javascript(chromium, served, house):

@@ -5,29 +5,24 @@ const stage = document.querySelector("[data-events]");
 const lost = document.getElementById("lost");
 let stream = null;
 
-function opened(part) {
-  return new Map([...part.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
-}
-
 function renew(name, html) {
   const part = document.querySelector(`[data-part="${name}"]`);
   if (!part) return;
-  const before = opened(part);
-  const hints = part.querySelectorAll("details[id^=hint-]").length;
+  const kept = (which, what) => new Map([...part.querySelectorAll(which)].map((one) => [one.id, what(one)]));
+  const before = kept("details[id]", (one) => one.open);
+  const typed = kept("input[id]", (one) => [one.value, one.checked]);
   const focus = part.contains(document.activeElement) ? document.activeElement.id : "";
-  const typed = new Map([...part.querySelectorAll("input[id]")].map((one) => [one.id, [one.value, one.checked]]));
   const wasGreen = part.querySelector("#readme:not([open])") !== null;
   part.innerHTML = html;
   for (const one of part.querySelectorAll("details[id]")) {
-    const isNewHint = one.id.startsWith("hint-") && !before.has(one.id);
-    if (before.has(one.id) && !isNewHint && !(one.id === "readme" && wasGreen === one.open)) {
+    if (before.has(one.id) && !(one.id === "readme" && wasGreen === one.open)) {
       one.open = before.get(one.id);
     }
   }
   for (const one of part.querySelectorAll("input[id]")) {
     if (typed.has(one.id)) [one.value, one.checked] = typed.get(one.id);
   }
-  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  document.getElementById(focus)?.focus({ preventScroll: true });
   prepare();
 }
 
@@ -52,7 +47,7 @@ function runWhatIsDue() {
 
 // A browser has six connections for one server: what nobody sees lets go of its own.
 function connect() {
-  if (stream) stream.close();
+  stream?.close();
   stream = null;
   if (!stage || document.hidden) return;
   stream = new EventSource(stage.dataset.events);
@@ -60,7 +55,7 @@ function connect() {
   stream.addEventListener("open", () => { lost.hidden = true; });
   stream.addEventListener("error", () => {
     lost.hidden = false;
-    if (stream && stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
+    if (stream?.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
   });
 }
 
@@ -96,7 +91,7 @@ document.addEventListener("click", async (event) => {
 });
 
 document.addEventListener("visibilitychange", connect);
-window.addEventListener("pagehide", () => { if (stream) stream.close(); });
+window.addEventListener("pagehide", () => stream?.close());
 window.addEventListener("pageshow", connect);
 setInterval(tick, 1000);
 prepare();
