@@ -79,7 +79,9 @@ def tests(session: nox.Session) -> None:
     words = session.posargs or ["tests", "--ignore=tests/browser", "-q", *fast]
     # a warning is an error for us, never for a learner; the plugin is there to be tested with
     strict = ["-W", "error", "-p", "no:asyncio"]
-    session.run(sys.executable, "-m", "pytest", *strict, *words, external=True)
+    # hundreds of processes read this house: without bytecode each would compile it
+    keep = {"PYTHONDONTWRITEBYTECODE": ""}
+    session.run(sys.executable, "-m", "pytest", *strict, *words, external=True, env=keep)
 
 
 @nox.session(name="tests-page", venv_backend="venv", reuse_venv=True)

@@ -130,15 +130,17 @@ class House:
             stdin=subprocess.DEVNULL,
         )
 
-    def terminal(self, *words: str, columns: int = 80, colour: bool = False, **more: str):
-        """Type `nox …` in a pseudo-terminal; gives pexpect's child."""
+    def terminal(
+        self, *words: str, columns: int = 80, colour: bool = False, warm: bool = True, **more: str
+    ):
+        """Type `nox …` in a pseudo-terminal; gives pexpect's child. `warm`: see warm_python."""
         import pexpect
 
         variables = {"TERM": "xterm", "COLUMNS": str(columns)} | (
             {} if colour else {"NO_COLOR": "1"}
         )
         return pexpect.spawn(
-            sys.executable,
+            warm_python() if warm else sys.executable,
             ["-m", "nox", *words],
             cwd=str(self.root),
             env={**self.environment, **variables, **more},

@@ -22,7 +22,7 @@ def ask(words: list[str], path: str) -> int:
     socket.send_fds(asking, [told.encode("utf-8", "surrogateescape")], [0, 1, 2])
     pid = int(asking.recv(64))
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, _: os.kill(pid, number))
+        signal.signal(number, lambda number, _: os.killpg(pid, number))
     return int(asking.recv(64) or 1)
 
 

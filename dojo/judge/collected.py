@@ -153,7 +153,7 @@ class AskedFork:
         """End it and what it has started."""
         if self.poll() is None:
             with suppress(ProcessLookupError):
-                os.killpg(self.pid, signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)  # its group is there before we hear of it
 
 
 class _Waiting:
@@ -199,6 +199,8 @@ class _Waiting:
     def _fork(self, reply: int) -> int:
         pid = os.fork()
         if pid:
+            with suppress(OSError):  # it was faster
+                os.setpgid(pid, pid)
             self._forks[pid] = socket.socket(fileno=reply)
             with suppress(OSError):
                 self._forks[pid].sendall(f"{pid}\n".encode())
