@@ -55,6 +55,12 @@ def warm_python() -> str:
     return str(Path(TEMPORARY.name, "python"))
 
 
+def interpreter_for(variables: dict[str, str]) -> str:
+    """A warm Python, where it need not start with variables that are about itself."""
+    its_own = any(name.startswith(OF_PYTHON) for name in variables)
+    return sys.executable if its_own else warm_python()
+
+
 TEMPORARY = tempfile.TemporaryDirectory(prefix="katas-")
 AT_END = contextlib.ExitStack()
 AT_END.push(TEMPORARY)
@@ -118,9 +124,8 @@ class House:
 
     def python(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
         """Run Python in this house, without a terminal, in a window of 80 columns."""
-        its_own = any(name.startswith(OF_PYTHON) for name in variables)
         return subprocess.run(
-            [sys.executable if its_own else warm_python(), *words],
+            [interpreter_for(variables), *words],
             cwd=self.root,
             env={**self.environment, **variables},
             capture_output=True,
@@ -140,7 +145,7 @@ class House:
             {} if colour else {"NO_COLOR": "1"}
         )
         return pexpect.spawn(
-            warm_python() if warm else sys.executable,
+            interpreter_for(more) if warm else sys.executable,
             ["-m", "nox", *words],
             cwd=str(self.root),
             env={**self.environment, **variables, **more},

@@ -196,9 +196,12 @@ def main(folder: str) -> None:
     import_all()
     server = Server(path)
     print("ready", flush=True)
+    program = None
     try:
         server.serve()
-    except Program as program:
+    except Program as one:
+        program = one
+    if program is not None:  # out here its own errors have no context of ours
         code = program.run(script)
         threading._shutdown()
         atexit._run_exitfuncs()

@@ -20,6 +20,7 @@ from dojo.verdict.outcome import Failure
 LOGGED_CRASH = re.compile(
     r"^ERROR .*Exception on .*\n(?:(?![A-Z]+ +\S+:\S+:\d+ ).*\n?)*", re.MULTILINE
 )
+MOST_PRINTED = 20_000  # characters of each channel that are kept
 STARTS = (CannotStart, NoAnswer, Stuck)  # the app did not get that far
 
 
@@ -69,10 +70,20 @@ def shown_exchange(error: BaseException):
     return None, ""
 
 
-def printed_in(report) -> str:
-    """What the app printed or logged during a test, without the traceback that is shown anyway."""
-    logged = LOGGED_CRASH.sub("", report.caplog)
-    return "\n".join(part for part in (report.capstdout, report.capstderr, logged) if part.strip())
+def printed_in(report) -> tuple[str, int]:
+    """What the app printed or logged during a test, and how many lines that was.
+
+    It is without the traceback that is shown anyway. Of megabytes the end is kept: each line is
+    looked at for each failing test.
+    """
+    parts, lines = [], 0
+    for text in (report.capstdout, report.capstderr, report.caplog):
+        end = LOGGED_CRASH.sub("", text[-MOST_PRINTED:])
+        if end.strip():
+            parts.append(end)
+            lines += text[:-MOST_PRINTED].count("\n")
+            lines += sum(bool(line.strip()) for line in end.splitlines())
+    return "\n".join(parts), lines
 
 
 def is_timeout(error: BaseException) -> bool:

@@ -219,7 +219,7 @@ class Judge:
         if isinstance(error, ClosedInput):
             folder = item.path.parent.relative_to(item.config.rootpath).as_posix()
             failure.error = f"{error} here. To debug: pytest {folder}"
-        failure.printed = printed_in(report)
+        failure.printed, failure.lines_printed = printed_in(report)
         outcome.failure = failure
         report.longrepr = longrepr_of(outcome, item.path, call.excinfo)
         exchange, mark = shown_exchange(error)

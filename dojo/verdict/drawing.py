@@ -99,7 +99,7 @@ def show_failure(failure: Failure, terminal: Terminal) -> None:
         _show_by_hand(failure.by_hand, terminal)
     if failure.printed.strip():
         terminal.line()
-        _show_printed(failure.printed, terminal)
+        _show_printed(failure.printed, failure.lines_printed, terminal)
     terminal.line()
 
 
@@ -167,9 +167,9 @@ def _show_by_hand(lines: list[str], terminal: Terminal) -> None:
         terminal.line(f"    {'by hand:' if index == 0 else '':<8}  {line}")
 
 
-def _show_printed(printed: str, terminal: Terminal) -> None:
+def _show_printed(printed: str, count: int, terminal: Terminal) -> None:
     lines = [line for line in printed.splitlines() if line.strip()]
-    cut = f" ({SHOWN_PRINTED} of {len(lines)} lines)" * (len(lines) > SHOWN_PRINTED)
+    cut = f" ({SHOWN_PRINTED} of {count} lines)" * (count > SHOWN_PRINTED)
     terminal.line(f"    the app printed{cut}:")
     errors = [index for index, line in enumerate(lines) if ERROR.match(line)]
     begin = errors[-1] if errors else len(lines) - SHOWN_PRINTED

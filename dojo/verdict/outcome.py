@@ -44,7 +44,8 @@ class Failure:
     frames: list[Frame] = field(default_factory=list)
     exchange: list[Line] = field(default_factory=list)
     by_hand: list[str] = field(default_factory=list)  # `curl` lines that show the marked line again
-    printed: str = ""
+    printed: str = ""  # or its end, when it is much
+    lines_printed: int = 0
     on_assertion: bool = True  # False for an error that no assertion was about
 
     @property
