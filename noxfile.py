@@ -75,7 +75,7 @@ for kata in find_katas():
 def tests(session: nox.Session) -> None:
     """Prove the repository: every fix of every kata, every check (words go to pytest)."""
     install_tools(session)
-    fast = ["-n", "3", "--dist", "loadfile"]  # they wait a lot
+    fast = ["-n", "4", "--dist", "loadfile"]  # they wait a lot
     words = session.posargs or ["tests", "--ignore=tests/browser", "-q", *fast]
     # a warning is an error for us, never for a learner; the plugin is there to be tested with
     strict = ["-W", "error", "-p", "no:asyncio"]

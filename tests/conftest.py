@@ -29,6 +29,15 @@ PATTERN = "07_json_in_a_string"  # the kata that the copies hold
 LEFT_OPEN = pytest.mark.filterwarnings(
     r"ignore:.*(/katas/\d\d_|sqlite3.Connection):pytest.PytestUnraisableExceptionWarning"
 )
+# the files that take longest, the longest first
+LONG = [
+    "test_proofs",
+    "test_handed_out",
+    "test_faults",
+    "test_editors",
+    "test_loop",
+    "test_platforms",
+]
 UNCACHED = shutil.ignore_patterns("__pycache__", "*.pyc")
 OF_PYTHON = ("PYTHON", "LANG", "LC_")  # variables that an interpreter reads when it starts
 
@@ -235,7 +244,7 @@ def pytest_collection_modifyitems(items):
 
     What takes longest begins first, so that no core waits for it at the end.
     """
-    items.sort(key=lambda item: item.path.stem != "test_proofs")
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
     for item in items:
         item.add_marker(LEFT_OPEN)
         if item.get_closest_marker("timeout") is None:

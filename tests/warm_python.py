@@ -89,6 +89,7 @@ class Server:
 
     def close(self) -> None:
         """Leave no program behind."""
+        signal.set_wakeup_fd(-1)
         for pid in self.programs.values():
             self.kill(pid)
 
