@@ -30,14 +30,7 @@ LEFT_OPEN = pytest.mark.filterwarnings(
     r"ignore:.*(/katas/\d\d_|sqlite3.Connection):pytest.PytestUnraisableExceptionWarning"
 )
 # the files that take longest, the longest first
-LONG = [
-    "test_proofs",
-    "test_handed_out",
-    "test_faults",
-    "test_editors",
-    "test_loop",
-    "test_platforms",
-]
+LONG = "proofs", "handed_out", "faults", "editors", "loop", "platforms"
 UNCACHED = shutil.ignore_patterns("__pycache__", "*.pyc")
 OF_PYTHON = ("PYTHON", "LANG", "LC_")  # variables that an interpreter reads when it starts
 
@@ -244,7 +237,8 @@ def pytest_collection_modifyitems(items):
 
     What takes longest begins first, so that no core waits for it at the end.
     """
-    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+    rank = {f"test_{name}": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))
     for item in items:
         item.add_marker(LEFT_OPEN)
         if item.get_closest_marker("timeout") is None:

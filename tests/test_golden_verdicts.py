@@ -48,6 +48,7 @@ def test_red_with_the_belief_behind_it(house, golden):
 @pytest.mark.parametrize("name", APPS)
 def test_an_app_that_does_not_get_far(house, golden, name):
     house.write(APPS[name])
+    house.allow(2)
     result = house.nox("-s", "kata-7")
     golden(name, result.stdout)
     assert (result.returncode, result.stderr) == (1, "")
