@@ -4,8 +4,6 @@ It is itself a fork of a warm process. pytest has started in it, has collected, 
 first test. It is asked over a socket; each asker hears the number of its fork, and its exit code.
 """
 
-import faulthandler
-import gc
 import json
 import os
 import select
@@ -19,13 +17,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
-
 from dojo.judge.processes import Fork
 from dojo.judge.processes import fork
 from dojo.judge.processes import Job
 from dojo.judge.processes import LIMIT
-from dojo.judge.processes import play_part
 from dojo.judge.processes import start_warm
 from dojo.kata.catalogue import Kata
 
@@ -70,8 +65,12 @@ class Collected:
     def _collect(self, asked: socket.socket) -> int:
         self._socket.close()
         os.chdir(self._job.kata.root)
+        import pytest  # a warm process has it; who only asks has no need of it
+
+        from dojo.judge.waiting import Waiting
+
         words = ["-p", "pytest_timeout", *self._job.arguments]
-        return int(pytest.main(words, plugins=[_Waiting(asked)]))
+        return int(pytest.main(words, plugins=[Waiting(asked)]))
 
     def close(self) -> None:
         """End it; forks that still run are the business of those who asked for them."""
@@ -154,88 +153,6 @@ class AskedFork:
         if self.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)  # its group is there before we hear of it
-
-
-class _Waiting:
-    """The part inside pytest: waits before the first test, forks, and lets the fork go on."""
-
-    def __init__(self, asked: socket.socket):
-        self._asked = asked
-        self._forks: dict[int, socket.socket] = {}
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session) -> None:
-        """Serve until nobody can ask any more; None in a fork: there pytest runs its tests."""
-        if session.testsfailed:
-            os._exit(1)  # a run of its own says what is wrong with the suites, and notes it
-        gc.collect()
-        gc.freeze()
-        self._serve(session)
-
-    def _serve(self, session) -> None:
-        ended, end = socket.socketpair()
-        end.setblocking(False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.set_wakeup_fd(end.fileno())
-        while True:
-            readable, _, _ = select.select([self._asked, ended], [], [])
-            if ended in readable:
-                ended.recv(4096)
-                self._tell_ends()
-            if self._asked in readable:
-                message, streams, _, _ = socket.recv_fds(self._asked, 65536, 3)
-                if not message:
-                    os._exit(0)
-                if not self._fork(streams[2]):
-                    signal.set_wakeup_fd(-1)
-                    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                    for used in (self._asked, ended, end, *self._forks.values()):
-                        used.close()
-                    _become(session, json.loads(message), streams)
-                    return
-                for stream in streams[:2]:
-                    os.close(stream)
-
-    def _fork(self, reply: int) -> int:
-        pid = os.fork()
-        if pid:
-            with suppress(OSError):  # it was faster
-                os.setpgid(pid, pid)
-            self._forks[pid] = socket.socket(fileno=reply)
-            with suppress(OSError):
-                self._forks[pid].sendall(f"{pid}\n".encode())
-        return pid
-
-    def _tell_ends(self) -> None:
-        """Tell those who asked for them of forks that have ended."""
-        for pid, asker in list(self._forks.items()):
-            ended, status = os.waitpid(pid, os.WNOHANG)
-            if ended:
-                with asker, suppress(OSError):
-                    asker.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
-                del self._forks[pid]
-
-
-def _become(session, asked: dict, streams: list[int]) -> None:
-    """Make this fork the run that was asked for."""
-    config = session.config
-    os.close(streams[2])
-    capture = config.pluginmanager.getplugin("capturemanager")
-    capture.stop_global_capturing()  # its files are shared with all other forks
-    play_part(Path(asked["folder"]))
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding=asked["says"][0], errors=asked["says"][1])
-    for number, stream in zip((1, 2), streams[:2], strict=True):
-        os.dup2(stream, number)
-        os.close(stream)
-    if faulthandler.is_enabled():
-        faulthandler.enable(os.dup(2))
-    capture.start_global_capturing()
-    capture.suspend_global_capture()
-    config.option.app, config.option.no_replay = asked["app"], asked["no_replay"]
-    judge = config.pluginmanager.getplugin("dojo-judge")
-    judge.begin()
-    judge.put_failing_first(session.items)
 
 
 def _files_of(kata: Kata) -> list[tuple[str, int, int]]:

@@ -191,10 +191,13 @@ class Judge:
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item, call):
         """Take the failure apart while the exception is still there."""
-        report = yield
         run = self._run_of(item.path)
         if run is None:
-            return report
+            return (yield)
+        item.repr_failure = (
+            str  # pytest's own words are slow to find, and ours stand in their place
+        )
+        report = yield
         outcome = outcome_of(item.name, item.path.stem)
         if call.excinfo is not None and report.failed:
             self._take_failure(item, call, report, outcome)

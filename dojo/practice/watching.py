@@ -26,7 +26,7 @@ from dojo.verdict.terminal import stdout_terminal
 
 POLL = "--poll"
 PAUSE = 0.01  # seconds between two looks for a save, or for the end of a run
-QUIET_TIME = 20  # milliseconds without another save until a run begins
+QUIET_TIME = 5  # milliseconds without another save until a run begins
 EXTENSIONS = [".py", ".html", ".jinja", ".j2", ".txt", ".css", ".js", ".json", ".sql", ".toml"]
 CLEAR = "\x1b[H\x1b[2J"  # cursor home and an empty screen (ECMA-48); the scroll-back stays
 FRAME = "practice.watching"

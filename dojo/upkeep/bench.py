@@ -240,7 +240,8 @@ class Watcher:
     def _settle(self) -> None:
         """Let it come to rest, and its last words be read, before the next save."""
         time.sleep(0.3)
-        self.child.expect([r"(?s).+", pexpect.TIMEOUT], timeout=0)
+        while self.child.expect([r"(?s).+", pexpect.TIMEOUT], timeout=0) == 0:
+            pass
 
 
 def bench_page(house: Path, row: Row) -> None:
