@@ -194,9 +194,7 @@ class Judge:
         run = self._run_of(item.path)
         if run is None:
             return (yield)
-        item.repr_failure = (
-            str  # pytest's own words are slow to find, and ours stand in their place
-        )
+        item.repr_failure = str  # pytest would look for words, and ours replace them
         report = yield
         outcome = outcome_of(item.name, item.path.stem)
         if call.excinfo is not None and report.failed:
