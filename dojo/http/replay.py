@@ -138,7 +138,8 @@ def _again(guest: Guest, step: Exchange, jar: tuple[str, ...]) -> WireResponse:
         headers += [pair for pair in step.request_headers if pair[0].lower() == "cookie"]
     if "-b" not in jar:
         guest.cookies.clear()  # a line without the jar sends none of its cookies
-    return guest.request(step.method, step.target, headers, step.request_body, patience=PATIENCE)
+    body, options = step.request_body, {"patience": PATIENCE, "to_end": False}
+    return guest.request(step.method, step.target, headers, body, **options)
 
 
 def _shows_again(answer: WireResponse, shown: Exchange, mark: str) -> bool:

@@ -24,6 +24,7 @@ from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_warm
 from dojo.kata.catalogue import Kata
 
+COLLECTING = 10.0  # seconds for the suites to be read; somebody's own test may hang there
 KILLED = -int(signal.SIGKILL)  # the exit code of a fork of which nobody could tell
 
 
@@ -110,7 +111,7 @@ class AskedFork:
     def __init__(self, told: socket.socket):
         self._told, self._words = told, b""
         self.returncode: int | None = None
-        told.settimeout(LIMIT)
+        told.settimeout(COLLECTING)
         self.pid = int(self._line() or 0)  # 0 when there was no fork
         told.settimeout(0)
 
@@ -156,8 +157,8 @@ class AskedFork:
 
 
 def _files_of(kata: Kata) -> list[tuple[str, int, int]]:
-    """All files of a kata but the app, each with its time and size."""
-    found = []
+    """What is read with a kata's suites: all its files but the app, each with its time and size."""
+    found = [file for file in [kata.folder.parent / "conftest.py"] if file.is_file()]
     for folder in (kata.folder, *(p for p in kata.folder.rglob("*") if p.is_dir())):
         if folder.name != "__pycache__":
             found += [file for file in folder.iterdir() if file != kata.app and file.is_file()]

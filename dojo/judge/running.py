@@ -20,11 +20,11 @@ from dojo.judge.processes import Job
 from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_cold
 from dojo.judge.processes import start_warm
-from dojo.judge.processes import STEP
 from dojo.judge.processes import warm_up
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import Run
 
+PAUSE = 0.02  # seconds between two looks at all that run
 PYTESTS_OWN = (3, 4)  # pytest's exit codes for an internal error and for a wrong command line
 STACK_LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in ')
 
@@ -84,7 +84,7 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
                     starts.is_over(first.job)
                     yield first.result()
             else:
-                time.sleep(STEP)
+                time.sleep(PAUSE)
     finally:
         for left in running:
             left.close()

@@ -65,8 +65,10 @@ class Waiting:
             with suppress(OSError):  # it was faster
                 os.setpgid(pid, pid)
             self._forks[pid] = socket.socket(fileno=reply)
-            with suppress(OSError):
+            try:
                 self._forks[pid].sendall(f"{pid}\n".encode())
+            except OSError:  # nobody waits for it any more
+                os.kill(pid, signal.SIGKILL)
         return pid
 
     def _tell_ends(self) -> None:

@@ -33,11 +33,11 @@ class SecondWorker:
 
     def get(self, path: str) -> WireResponse:
         """GET. Raises NoAnswer."""
-        return self._worker.guest().get(path, patience=PATIENCE)
+        return self._worker.guest().get(path, patience=PATIENCE, to_end=False)
 
     def post(self, path: str, data: dict | None = None) -> WireResponse:
         """POST, with the fields of a form. Raises NoAnswer."""
-        return self._worker.guest().post(path, data, patience=PATIENCE)
+        return self._worker.guest().post(path, data, patience=PATIENCE, to_end=False)
 
 
 @contextmanager
