@@ -174,7 +174,7 @@ class Installation:
 
     def __call__(self) -> None:
         venv.create(self.place, with_pip=True, clear=True)
-        subprocess.run([self.python, "-m", "pip", "install", "-q", *self.words], check=True)
+        subprocess.run([self.python, "-m", "pip", "install", "-qq", *self.words], check=True)
 
     def megabytes(self) -> float:
         """How much the installation added."""
