@@ -21,6 +21,8 @@ from dojo.http.promise import BrokenPromise
 from dojo.http.promise import expect
 from dojo.http.wire import Guest
 from dojo.http.wire import NoAnswer
+from dojo.judge.collected import Collected
+from dojo.judge.processes import CAN_FORK
 from dojo.judge.processes import Job
 from dojo.judge.running import judge_all
 from dojo.kata.catalogue import ROOT
@@ -97,6 +99,21 @@ def test_a_run_leaves_no_temporary_file(full_house, tmp_path):
     ran = full_house.nox("-s", "katas", "--", "10", "25", TMPDIR=str(place))
     assert "2 katas: 0 green, 2 red, 0 amber" in ran.stdout
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="suites are read for each run here")
+@pytest.mark.parametrize("changed", ["the suite", "the settings", "the fixtures", "the app"])
+def test_suites_are_read_anew_when_something_but_the_app_changed(house, changed):
+    file = {
+        "the suite": house.kata.suites[1],
+        "the settings": house.root / "pyproject.toml",
+        "the fixtures": house.root / "katas" / "conftest.py",
+        "the app": house.kata.app,
+    }[changed]
+    collected = Collected(house.kata)
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert collected.fits(Job(house.kata)) == (changed == "the app")
+    collected.close()
 
 
 def test_addresses_are_built_as_ever_though_their_builders_are_compiled_late():

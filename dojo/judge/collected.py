@@ -158,7 +158,8 @@ class AskedFork:
 
 def _files_of(kata: Kata) -> list[tuple[str, int, int]]:
     """What is read with a kata's suites: all its files but the app, each with its time and size."""
-    found = [file for file in [kata.folder.parent / "conftest.py"] if file.is_file()]
+    settings = [kata.folder.parent / "conftest.py", kata.root / "pyproject.toml"]
+    found = [file for file in settings if file.is_file()]
     for folder in (kata.folder, *(p for p in kata.folder.rglob("*") if p.is_dir())):
         if folder.name != "__pycache__":
             found += [file for file in folder.iterdir() if file != kata.app and file.is_file()]
