@@ -111,8 +111,7 @@ class Program(BaseException):
         for number, stream in enumerate(self.streams):
             os.dup2(stream, number)
             os.close(stream)
-        for name in ("stdin", "stdout", "stderr"):
-            number = ("stdin", "stdout", "stderr").index(name)
+        for number, name in enumerate(("stdin", "stdout", "stderr")):
             mode = "w" if number else "r"
             stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
             setattr(sys, name, stream)
@@ -122,7 +121,7 @@ class Program(BaseException):
         os.environ.clear()
         os.environ.update(variable.split("=", 1) for variable in self.variables)
         tempfile.tempdir = None
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        for number in (signal.SIGTERM, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.executable, sys.path[0] = executable, self.folder

@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,7 +60,7 @@ class Collected:
         started = AskedFork(ours)
         if started.pid:
             return started
-        return start_warm(replace(job, options=self._job.options), folder, output)
+        return start_warm(job, folder, output)
 
     def _collect(self, asked: socket.socket) -> int:
         self._socket.close()

@@ -6,6 +6,7 @@ Only on a terminal, where the verdict is then written over them.
 import io
 import os
 import shutil
+from dataclasses import replace
 from typing import TextIO
 
 from dojo.verdict.drawing import show_head
@@ -36,11 +37,11 @@ class Filling:
         if self._run is None:
             return
         self._run.in_order()
-        terminal = terminal_for(self._file)
-        terminal.file = io.StringIO()
-        show_head(self._run.kata.number, self._run.kata.title, boards_of(self._run), terminal)
-        text = terminal.file.getvalue()
-        self._file.write(self._back() + terminal_for(self._file).speakable(text))
+        terminal, kata = terminal_for(self._file), self._run.kata
+        page = replace(terminal, file=io.StringIO())
+        show_head(kata.number, kata.title, boards_of(self._run), page)
+        text = page.file.getvalue()
+        self._file.write(self._back() + terminal.speakable(text))
         self._file.flush()
         self._rows = text.count("\n")
 

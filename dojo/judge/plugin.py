@@ -102,10 +102,15 @@ class Judge:
 
     def begin(self) -> None:
         """Begin a report; a fork of a session that has collected does so anew."""
-        self.own_app = self.config.getoption("--app", default=None) is None
         self.report = Report()
         self.watchdog = Watchdog(self.config, self._bitten, self.report.stacks)
         self.filling = Filling(self.file)
+
+    @property
+    def given_app(self) -> Path | None:
+        """The file that is judged in the place of the kata's app.py, if there is one."""
+        given = self.config.getoption("--app", default=None)
+        return Path(given).resolve() if given else None
 
     def _take_terminal(self):
         """The file to write to. pytest reports to nowhere, unless somebody wants to read it."""
@@ -261,13 +266,11 @@ class Judge:
 
     def _replay(self, run: Run) -> None:
         """Find the curl lines of the failure that is shown, now that its fixtures are gone."""
-        run.in_order()
         first, folder = run.first_failure, run.kata.folder
         told = self.to_replay.get((folder, first.suite, first.id)) if first else None
         if told is None or self.config.getoption("--no-replay"):
             return
-        given = self.config.getoption("--app", default=None)
-        source = Path(given).resolve() if given else run.kata.app
+        source = self.given_app or run.kata.app
         nowhere = io.StringIO()  # the app has printed it all before
         with neighbours(folder), redirect_stdout(nowhere), redirect_stderr(nowhere):
             try:
@@ -277,8 +280,8 @@ class Judge:
         first.failure.by_hand = lines
 
     def _places(self, test: Path) -> list[Path]:
-        given = self.config.getoption("--app", default=None)
-        return [test.parent, *([Path(given).resolve()] if given else [])]
+        given = self.given_app
+        return [test.parent, *([given] if given else [])]
 
     def _bitten(self, what: str, frames: list[Frame]) -> None:
         """A test went on after its limit: say so for the whole run, and end the process."""
@@ -328,10 +331,11 @@ class Judge:
 
     def _conclude(self, run: Run, in_one_line: bool = False) -> None:
         self.concluded.append(run)
+        run.in_order()
         if not in_one_line:
             self._replay(run)
         self.filling.end()
-        conclude(run, self.file, self.report, self.own_app, in_one_line)
+        conclude(run, self.file, self.report, self.given_app is None, in_one_line)
 
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self) -> None:

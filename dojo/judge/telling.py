@@ -22,11 +22,10 @@ UNNOTED = "nothing can be noted: .dojo cannot be written to"
 
 
 def conclude(run: Run, file, report: Report, own_app: bool, in_one_line: bool = False) -> None:
-    """Note a run and print its verdict to an open text file.
+    """Note a run, whose outcomes are in order, and print its verdict to an open text file.
 
     Only a run of the learner's own app is noted. `in_one_line`: it is one kata among others.
     """
-    run.in_order()
     can_note = _noted(run) if own_app else True
     if suites_differ(run.kata):
         run.notes.insert(0, SUITES_DIFFER)

@@ -30,6 +30,7 @@ from dojo.page.errands import ANSWER
 from dojo.page.errands import Errand
 from dojo.page.errands import start_cold_errand
 from dojo.page.errands import start_warm_errand
+from dojo.practice.watching import watched
 from dojo.verdict.outcome import NOT_JUDGED
 from dojo.verdict.verdict import verdict_on
 
@@ -67,8 +68,7 @@ class Runner:
         try:
             chosen = choose(kata, self._root)
             if what == RUN:
-                job = Job(chosen, options=("--failing-first",))
-                running = Running(job, self._run, limit=LIMIT)
+                running = Running(watched(chosen), self._run, limit=LIMIT)
             else:
                 errand = Errand(chosen, what, words or {})
                 running = Running(errand, self._errand, limit=ERRAND_LIMIT)

@@ -18,6 +18,7 @@ from dojo.judge.processes import Fork
 from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_warm
 from dojo.judge.processes import warm_up
+from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import NoSuchKata
 from dojo.kata.catalogue import ROOT
 from dojo.practice.watching import run_once
@@ -60,7 +61,7 @@ def _answer(connection: socket.socket, last: LastCollected) -> None:
         return
     words, start = message.decode().split("\0"), start_warm
     with suppress(NoSuchKata, OSError):
-        start = last.ready_for(watched(words[0]))
+        start = last.ready_for(watched(choose(words[0])))
     pid = os.fork()
     if pid == 0:
         code = 3

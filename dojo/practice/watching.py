@@ -118,27 +118,27 @@ def _short_place() -> str | None:
     return None
 
 
-def watched(name: str) -> Job:
-    """What is run at a save of a kata. Raises NoSuchKata."""
-    return Job(choose(name), options=("--failing-first",))
+def watched(kata: Kata) -> Job:
+    """What is run at a save of a kata."""
+    return Job(kata, options=("--failing-first",))
 
 
 def run_once(words: list[str], start) -> int:
     """Run a kata and say the verdict; the second word names the module that frames it."""
     name, frame, *rest = words
-    framing = importlib.import_module(f"dojo.{frame}")
+    kata, framing = choose(name), importlib.import_module(f"dojo.{frame}")
     if sys.stdout.isatty():
         print(CLEAR, end="", flush=True)
-    framing.above(choose(name), rest)
+    framing.above(kata, rest)
     sys.stdout.flush()
-    with Running(watched(name), start, shared_output=True) as running:
+    with Running(watched(kata), start, shared_output=True) as running:
         try:
             result = running.wait()
         except KeyboardInterrupt:
             return 130
     if not result.said_verdict:
         explain(result, stdout_terminal())
-    framing.below(choose(name), rest)
+    framing.below(kata, rest)
     return result.exit_code
 
 

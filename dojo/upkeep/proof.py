@@ -139,8 +139,8 @@ def main(words: list[str]) -> int:
     """Prove katas and print what was found; for those who write katas.
 
     With `--json` each claim is a line for a program to read, with the whole verdict on the app as
-    it is handed out. With `--right` tempting fixes are left
-    out and only objections are shown: do the katas hold here at all?
+    it is handed out. With `--right` tempting fixes are left out and only objections are shown: do
+    the katas hold here at all?
     """
     as_json, right, write = "--json" in words, "--right" in words, "--write" in words
     numbers = [word for word in words if not word.startswith("--")]
