@@ -75,7 +75,8 @@ for kata in find_katas():
 def tests(session: nox.Session) -> None:
     """Prove the repository: every fix of every kata, every check (words go to pytest)."""
     install_tools(session)
-    fast = ["-n", "4", "--dist", "loadfile"]  # they wait a lot
+    # they wait a lot; tests/conftest.py says which files come first
+    fast = ["-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
     words = session.posargs or ["tests", "--ignore=tests/browser", "-q", *fast]
     # a warning is an error for us, never for a learner; the plugin is there to be tested with
     strict = ["-W", "error", "-p", "no:asyncio"]

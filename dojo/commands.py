@@ -27,7 +27,7 @@ class Command:
 
 COMMANDS = {
     "map": Command("all katas, what is done, and the next one to do", "practice.progress.show_map"),
-    "katas": Command("run all katas, one line each", "practice.runs.katas"),
+    "katas": Command("run all katas, one line each", "practice.all_katas.katas"),
     "watch": Command("kata N again at every save: -- 3", "practice.watching.watch"),
     "predict": Command("kata N's question, before a run: -- 3", "practice.predicting.predict"),
     "hint": Command("the next hint for kata N: -- 3", "practice.hinting.hint"),

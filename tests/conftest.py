@@ -44,6 +44,14 @@ def compiled_dojo() -> Path:
     return place
 
 
+def link(source: str, place: str) -> None:
+    """Give a file one more name, which is faster than a copy; see House.change."""
+    try:
+        os.link(source, place)
+    except OSError:  # another file system
+        shutil.copy2(source, place)
+
+
 @functools.cache
 def warm_python() -> str:
     """A `python` that has imported all libraries; what it runs is a fork. See warm_python.py."""
@@ -81,7 +89,7 @@ class House:
         root.mkdir(parents=True, exist_ok=True)
         for name in ("noxfile.py", "pyproject.toml"):
             shutil.copy(ROOT / name, root / name)
-        shutil.copytree(compiled_dojo(), root / "dojo")
+        shutil.copytree(compiled_dojo(), root / "dojo", copy_function=link)
         (root / "katas").mkdir()
         shutil.copy(ROOT / "katas" / "conftest.py", root / "katas" / "conftest.py")
         for name in names:
@@ -103,6 +111,14 @@ class House:
     def write(self, text: str | bytes) -> None:
         """Put this in the place of the kata's app.py."""
         self.kata.app.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def change(self, module: str, old: str, new: str) -> None:
+        """Change the text of a module of dojo/, in this house alone."""
+        file = self.root / "dojo" / module
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.unlink()  # other houses have the same file under other names
+        file.write_text(text.replace(old, new), encoding="utf-8")
 
     def solve(self) -> None:
         """Repair the kata with its reference."""

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_a_missing_app_says_how_to_get_it_back(house):
 
 
 HANGS = {
-    "at import": (app("while True:\n    pass"), "app.py:"),
+    "at import": (app("import time\nwhile True:\n    time.sleep(0.01)"), "app.py:"),
     "in a view": (app(in_view="while True: pass"), "app.py:16"),
     "behind a bare except": (
         app(in_view="while True:\n            try:\n                threading.Event().wait()\n"
@@ -203,6 +204,7 @@ def test_ctrl_c_ends_at_once_without_a_traceback(house, hears):
     )
     while not (house.root / "here").exists():
         assert running.poll() is None
+        time.sleep(0.01)
     os.killpg(running.pid, signal.SIGINT)
     output, _ = running.communicate(timeout=60)
     assert output == "interrupted; nothing was lost\n"

@@ -163,9 +163,7 @@ def test_a_change_of_a_page_or_of_the_metadata_is_seen(house):
 
 def test_the_warm_process_begins_anew_when_its_own_code_changed(house):
     with watching(house, warm=False) as child:
-        file = house.root / "dojo" / "verdict" / "verdict.py"
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("the pitfall", "the p-tfall"), encoding="utf-8")
+        house.change("verdict/verdict.py", "the pitfall", "the p-tfall")
         child.expect("the p-tfall")
 
 

@@ -156,8 +156,7 @@ def test_a_journal_that_cannot_be_written_is_told_and_green_still_leads_on(house
 
 
 def test_the_houses_own_fault_is_one_line(house):
-    file = house.root / "dojo" / "practice" / "progress.py"
-    file.write_text(file.read_text(encoding="utf-8").replace("journal = entries()", "1 / 0"))
+    house.change("practice/progress.py", "journal = entries()", "1 / 0")
     result = house.nox()
     assert result.stderr.splitlines()[0].endswith("ZeroDivisionError: division by zero")
     assert "Traceback" not in result.stderr

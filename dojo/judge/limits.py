@@ -65,6 +65,10 @@ class Watchdog:
         """Watch nothing: the tests are over, or a person looks at one."""
         self.test_is_over()
         faulthandler.cancel_dump_traceback_later()
+        self.is_disarmed()
+
+    def is_disarmed(self) -> None:
+        """C's alarm is off: set it for the next test."""
         self._armed = 0.0, 0.0
 
     def test_is_over(self) -> None:

@@ -88,6 +88,7 @@ class Judge:
     def __init__(self, config):
         self.config = config
         self.runs: dict[Path, Run] = {}
+        self._run_of_path: dict[Path | str, Run | None] = {}
         self.is_worker = hasattr(config, "workerinput")  # of pytest-xdist
         self.hidden: io.StringIO | None = None  # pytest's own report, where ours takes its place
         self.file = self._take_terminal()
@@ -102,15 +103,11 @@ class Judge:
 
     def begin(self) -> None:
         """Begin a report; a fork of a session that has collected does so anew."""
+        given = self.config.getoption("--app", default=None)
+        self.given_app = Path(given).resolve() if given else None  # in the place of app.py
         self.report = Report()
         self.watchdog = Watchdog(self.config, self._bitten, self.report.stacks)
         self.filling = Filling(self.file)
-
-    @property
-    def given_app(self) -> Path | None:
-        """The file that is judged in the place of the kata's app.py, if there is one."""
-        given = self.config.getoption("--app", default=None)
-        return Path(given).resolve() if given else None
 
     def _take_terminal(self):
         """The file to write to. pytest reports to nowhere, unless somebody wants to read it."""
@@ -185,6 +182,11 @@ class Judge:
         if alone and self.config.getoption("capture") != "no":
             self.filling.begin(judged[0])
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_exception_interact(self) -> None:
+        """pytest has called off every alarm of C's, and so ours."""
+        self.watchdog.is_disarmed()
+
     def pytest_enter_pdb(self) -> None:
         """Nothing is ended while a person looks."""
         self.watchdog.rest()
@@ -239,7 +241,7 @@ class Judge:
     def pytest_runtest_logreport(self, report) -> None:
         """Take over what became of a test in this process or in a worker's."""
         told = getattr(report, "dojo", None)
-        if told is None or (run := self._run_of(Path(told["folder"]))) is None:
+        if told is None or (run := self._run_of(told["folder"])) is None:
             return
         run.there.update(told["there"])
         run.seconds += told["seconds"]
@@ -377,7 +379,12 @@ class Judge:
         """The runs of which anything was read."""
         return [run for run in self.runs.values() if run.outcomes or run.trouble or run.there]
 
-    def _run_of(self, path: Path) -> Run | None:
+    def _run_of(self, path: Path | str) -> Run | None:
+        if path not in self._run_of_path:  # it is asked for many times a test
+            self._run_of_path[path] = self._find_run(Path(path))
+        return self._run_of_path[path]
+
+    def _find_run(self, path: Path) -> Run | None:
         folder = path if path.is_dir() else path.parent
         if folder not in self.runs:
             kata = kata_of(folder, folder.parent.parent)

@@ -137,8 +137,9 @@ def play_part(folder: Path) -> None:
         os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     environment = environment_of(folder)
-    os.environ.clear()
-    os.environ.update(environment)
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    os.environ.update(environment.items() - os.environ.items())
     tempfile.tempdir = None  # it remembers the place of the process that forked
 
 

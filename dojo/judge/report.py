@@ -18,6 +18,7 @@ class Report:
     def __init__(self):
         self._folder = Path(os.environ[REPORT]) if REPORT in os.environ else None
         self.stacks = self._open("stacks.txt") if self._folder else sys.__stderr__
+        self._progress = self._open("progress.jsonl") if self._folder else None
 
     @property
     def is_awaited(self) -> bool:
@@ -26,10 +27,9 @@ class Report:
 
     def word(self, word: str, runs: list[Run] = ()) -> None:
         """Leave word which test begins, or that verdicts were said, with what they were."""
-        if self._folder:
+        if self._progress:
             told = {"word": word, "runs": [run.as_report() for run in runs] or None}
-            with self._open("progress.jsonl") as file:
-                file.write(json.dumps(told) + "\n")
+            self._progress.write(json.dumps(told) + "\n")
 
     def verdict(self, verdict: Verdict, first: Outcome | None) -> None:
         """Leave the verdict as data, and which test it shows, for whoever draws it elsewhere."""
@@ -39,4 +39,4 @@ class Report:
                 json.dump({"verdict": verdict.as_data(), "test": shown}, file)
 
     def _open(self, name: str):
-        return (self._folder / name).open("a", encoding="utf-8")
+        return (self._folder / name).open("a", encoding="utf-8", buffering=1)  # a line at a time

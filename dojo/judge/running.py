@@ -20,11 +20,13 @@ from dojo.judge.processes import Job
 from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_cold
 from dojo.judge.processes import start_warm
+from dojo.judge.processes import STEP
 from dojo.judge.processes import warm_up
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import Run
 
-PAUSE = 0.02  # seconds between two looks at all that run
+WAITS = 1.0  # seconds after which a run is taken for one that waits
+MOST_WAITING = 3  # runs that are taken so; else a slow machine would be given ever more to do
 PYTESTS_OWN = (3, 4)  # pytest's exit codes for an internal error and for a wrong command line
 STACK_LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in ')
 
@@ -67,28 +69,43 @@ def judge(job: Job) -> Result:
 
 
 def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Result]:
-    """Run jobs in warm processes, a few at once, and yield their results in the jobs' order."""
+    """Run jobs in warm processes, a few at once, and yield their results in the jobs' order.
+
+    They are begun from both ends in turns: the first results are soon there, and the last katas,
+    whose suites wait the longest, do not begin last.
+    """
     if CAN_FORK:
         warm_up()
-    waiting = list(jobs)
-    starts = Starts(waiting)
-    running: list[Running] = []
+    jobs = list(jobs)
+    starts = Starts(jobs)
+    to_begin = list(range(len(jobs)))
+    running: dict[int, Running] = {}  # by the job's place
+    ended: dict[int, Running] = {}
     # suites wait for each other's threads and processes as much as they compute
     at_once = at_once or (os.cpu_count() or 1) + 2
     try:
-        while waiting or running:
-            while waiting and sum(not r.ended for r in running) < at_once:
-                running.append(Running(waiting.pop(0), starts.start))
-            if running[0].ended:
-                with running.pop(0) as first:
-                    starts.is_over(first.job)
-                    yield first.result()
-            else:
-                time.sleep(PAUSE)
+        for place in range(len(jobs)):
+            while place not in ended:
+                while to_begin and _busy(running.values()) < at_once:
+                    next_one = to_begin.pop(0 if len(to_begin) % 2 else -1)
+                    running[next_one] = Running(jobs[next_one], starts.start)
+                for one in [one for one in running if running[one].ended]:
+                    ended[one] = running.pop(one)
+                    starts.is_over(jobs[one])
+                if place not in ended:
+                    time.sleep(STEP)
+            with ended.pop(place) as this:
+                yield this.result()
     finally:
-        for left in running:
+        for left in [*running.values(), *ended.values()]:
             left.close()
         starts.close()
+
+
+def _busy(running: Iterable["Running"]) -> int:
+    """How many runs keep a core; a few that take long wait for something, and others may begin."""
+    counted = sum(run.age < WAITS for run in running)
+    return max(counted, len(running) - MOST_WAITING)
 
 
 class Starts:
@@ -164,7 +181,13 @@ class Running:
         self._folder = Path(self._place.name)
         self._output = None if shared_output else (self._folder / "output.txt").open("wb")
         self._process = start(job, self._folder, self._output)
-        self._deadline = time.monotonic() + limit
+        self._began = time.monotonic()
+        self._deadline = self._began + limit
+
+    @property
+    def age(self) -> float:
+        """Seconds since it began."""
+        return time.monotonic() - self._began
 
     @property
     def ended(self) -> bool:
@@ -177,10 +200,8 @@ class Running:
     def wait(self) -> Result:
         """Wait for the end."""
         try:
-            self._process.wait(LIMIT)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            while not self.ended:
+                time.sleep(STEP)  # Popen.wait() with a limit looks every 50 ms only
         except KeyboardInterrupt:
             self.interrupt()
             raise

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ TRACKS = {
     8: "When Flask is not enough, and where the wire bites",
 }
 
+TITLE = re.compile(r'^title = ".*"$', re.MULTILINE)
 FOLDER_NAME = re.compile(r"(?P<number>\d\d)_(?P<slug>[a-z0-9_]+)")
 
 
@@ -99,6 +101,12 @@ class Kata:
     @property
     def title(self) -> str:
         """The title; the slug when kata.toml does not give one."""
+        if "metadata" not in vars(self):
+            # each command names all katas to nox, and whole files of TOML are slow to read
+            with suppress(OSError, ValueError):
+                text = (self.folder / "kata.toml").read_text(encoding="utf-8")
+                if found := TITLE.search(text.partition("\n[")[0]):
+                    return tomllib.loads(found[0])["title"]
         try:
             return self.metadata["title"]
         except (BadKata, KeyError):

@@ -23,6 +23,7 @@ from dojo.kata.frames import Frame
 from dojo.kata.frames import learner_frames
 
 _fresh_number = itertools.count(1)
+_loaded: list[str] = []  # the names of learners' modules that are in sys.modules
 _started: set[bytes] = set()  # texts that have run to their end in this process
 TWICE = "it went well before: each test loads app.py anew, and what it registers stays"
 
@@ -46,9 +47,9 @@ class _SourceOnly(importlib.machinery.SourceFileLoader):
     """Loads a neighbouring module from source, whatever lies in __pycache__."""
 
     def get_code(self, fullname):
-        """Compile the source each time."""
+        """Read the source each time."""
         path = self.get_filename(fullname)
-        return self.source_to_code(self.get_data(path), path)
+        return _compiled(self.get_data(path), path)
 
 
 class _Neighbours:
@@ -61,6 +62,7 @@ class _Neighbours:
         file = self.folder / f"{fullname}.py"
         if "." in fullname or fullname.startswith("test_") or not file.is_file():
             return None
+        _loaded.append(fullname)
         return importlib.util.spec_from_file_location(
             fullname, file, loader=_SourceOnly(fullname, str(file))
         )
@@ -68,17 +70,19 @@ class _Neighbours:
 
 @contextmanager
 def neighbours(folder: Path):
-    """Within this block modules beside app.py can be imported; afterwards they are forgotten."""
-    finder, before = _Neighbours(folder), set(sys.modules)
+    """Within this block modules beside app.py can be imported.
+
+    Afterwards they are forgotten, and so is each app that was loaded.
+    """
+    finder, before = _Neighbours(folder), len(_loaded)
     sys.meta_path.insert(0, finder)
     try:
         yield
     finally:
         sys.meta_path.remove(finder)
-        for name in set(sys.modules) - before:
-            file = getattr(sys.modules[name], "__file__", None)
-            if file and Path(file).parent == folder:
-                del sys.modules[name]
+        for name in _loaded[before:]:
+            sys.modules.pop(name, None)
+        del _loaded[before:]
 
 
 def load_module(folder: Path, source: Path, name: str | None = None) -> ModuleType:
@@ -98,6 +102,7 @@ def load_module(folder: Path, source: Path, name: str | None = None) -> ModuleTy
     module = ModuleType(name)
     module.__file__ = str(folder / "app.py")  # Flask looks for templates beside this file
     sys.modules[name] = module
+    _loaded.append(name)
     try:
         exec(_compiled(text, str(source)), module.__dict__)
     except SyntaxError as error:
@@ -110,7 +115,7 @@ def load_module(folder: Path, source: Path, name: str | None = None) -> ModuleTy
     return module
 
 
-@lru_cache(maxsize=8)  # each test loads the app anew; its text is the same
+@lru_cache(maxsize=16)  # each test loads the app anew; its text is the same
 def _compiled(text: bytes, path: str) -> CodeType:
     return compile(text, path, "exec", dont_inherit=True)
 

@@ -13,7 +13,7 @@ from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import Kata
 from dojo.kata.journal import entries
 from dojo.kata.journal import note
-from dojo.practice.knock import GUESS
+from dojo.practice.asking import GUESS
 from dojo.practice.watching import POLL
 from dojo.practice.watching import watch_kata
 from dojo.verdict.outcome import AMBER

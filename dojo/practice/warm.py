@@ -11,12 +11,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 
 from dojo.judge.collected import LastCollected
 from dojo.judge.processes import Fork
 from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_warm
+from dojo.judge.processes import STEP
 from dojo.judge.processes import warm_up
 from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import NoSuchKata
@@ -77,14 +79,24 @@ def _answer(connection: socket.socket, last: LastCollected) -> None:
             os._exit(code)
     for stream in streams:
         os.close(stream)
-    run = Fork(pid)
-    try:
+    run, end = Fork(pid), time.monotonic() + LIMIT + PATIENCE
+    with suppress(OSError):
         connection.sendall(f"{pid}\n".encode())
-        code = run.wait(LIMIT + PATIENCE)
+        while run.poll() is None and time.monotonic() < end and not _hung_up(connection):
+            pass
+    if run.poll() is None:  # nobody waits for it any more, or it does not end
+        with suppress(subprocess.TimeoutExpired):
+            run.send_signal(signal.SIGINT)
+            run.wait(PATIENCE)
+        run.kill()
+    code = run.wait()
+    with suppress(OSError):
         connection.sendall(f"{code}\n".encode())
-    except (OSError, subprocess.TimeoutExpired):
-        run.kill()  # nobody waits for it any more, or it does not end
-        run.wait()
+
+
+def _hung_up(connection: socket.socket) -> bool:
+    """Whether the asker, who has no more to say, hangs up within a moment."""
+    return bool(select.select([connection], [], [], STEP)[0])
 
 
 def _own_files() -> list[tuple[str, int, int]]:

@@ -19,8 +19,9 @@ from dojo.judge.running import Running
 from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import Kata
 from dojo.kata.catalogue import ROOT
-from dojo.practice.knock import with_guess
-from dojo.practice.runs import explain
+from dojo.practice.asking import Asked
+from dojo.practice.asking import with_guess
+from dojo.practice.explaining import explain
 from dojo.practice.words import one_kata
 from dojo.verdict.terminal import stdout_terminal
 
@@ -47,16 +48,20 @@ def watch_kata(kata: Kata, poll: bool = False, frame: str = FRAME, words: tuple 
 
     # it looks for saves ten times a second, which is half of what a save would have to wait
     watcher.time = SimpleNamespace(sleep=lambda seconds: time.sleep(min(seconds, PAUSE)))
-    with _runner(kata, frame, words) as arguments:
-        options = {
-            "entries": [str(kata.folder), str(ROOT / "dojo")],
-            "extensions": EXTENSIONS,
-            "beep_on_failure": False,
-            "runner": _OneWord(arguments[0]),
-            "spool": QUIET_TIME,
-            "quiet": True,
-            "pytest_args": arguments[1:],
-        }
+    options = {
+        "entries": [str(kata.folder), str(ROOT / "dojo")],
+        "extensions": EXTENSIONS,
+        "beep_on_failure": False,
+        "runner": _OneWord(sys.executable),
+        "spool": QUIET_TIME,
+        "quiet": True,
+        "pytest_args": ["-m", "dojo.practice.watching", kata.name, frame, *words],
+    }
+    with _warm_process() as path:
+        if path:
+            run = [kata.name, frame, *words]
+            watcher.subprocess = SimpleNamespace(Popen=lambda command, shell: Asked(path, run))
+            watcher.send_keyboard_interrupt = lambda run: None  # it is waited for next: see Asked
         try:
             watcher.watch(poll=poll, **options)
         except OSError as error:  # the system's watches are used up
@@ -86,23 +91,18 @@ def below(kata: Kata, words: list[str]) -> None:
 
 
 @contextmanager
-def _runner(kata: Kata, frame: str, words: tuple):
-    """The command that does one run: it asks the warm process, or starts a cold one."""
-    cold = [sys.executable, "-m", "dojo.practice.watching", kata.name, frame, *words]
+def _warm_process():
+    """A warm process: the path of its socket; None where there can be none."""
     place = _short_place() if CAN_FORK else None
     if place is None:
-        yield cold
+        yield None
         return
     path = str(Path(place, "warm"))
     command = [sys.executable, "-m", "dojo.practice.warm", path]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     warm = subprocess.Popen(command, cwd=ROOT, process_group=0, **pipes)
     try:
-        if warm.stdout.readline():
-            knock = str(Path(__file__).with_name("knock.py"))
-            yield [sys.executable, "-S", "-E", knock, path, kata.name, frame, *words]
-        else:
-            yield cold
+        yield path if warm.stdout.readline() else None
     finally:
         warm.stdin.close()
         warm.wait()
@@ -137,10 +137,14 @@ def run_once(words: list[str], start) -> int:
         except KeyboardInterrupt:
             return 130
     if not result.said_verdict:
-        explain(result, stdout_terminal())
+        explain(result)
     framing.below(kata, rest)
     return result.exit_code
 
 
 if __name__ == "__main__":
-    sys.exit(run_once(list(with_guess(sys.argv[1:])), start_cold))
+    try:
+        told = with_guess(sys.argv[1:])
+    except (KeyboardInterrupt, EOFError):
+        sys.exit(130)
+    sys.exit(run_once(told, start_cold))

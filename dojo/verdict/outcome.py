@@ -89,7 +89,7 @@ class Outcome:
 
     def as_data(self) -> dict:
         """What can be sent to another process."""
-        return asdict(self)
+        return vars(self) | {"failure": asdict(self.failure) if self.failure else None}
 
     @classmethod
     def from_data(cls, data: dict) -> "Outcome":
