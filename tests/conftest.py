@@ -177,7 +177,9 @@ class House:
         """The environment of a learner's shell."""
         ours = {"NO_COLOR", "FORCE_COLOR", "DOJO_REPORT", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
         kept = {k: v for k, v in os.environ.items() if k not in ours and "PYTEST" not in k}
-        return {**kept, "COLUMNS": "80", "PYTHONUTF8": "1"}
+        # nox reads the metadata of all libraries to see that they are there: 0.05 s each time
+        checked = {"NOX_SCRIPT_MODE": "none"}
+        return {**kept, **checked, "COLUMNS": "80", "PYTHONUTF8": "1"}
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from dojo.kata.catalogue import spans
 from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
 from dojo.kata.rules import compile_builders_when_used
+from dojo.kata.templates import compile_templates_once
 from dojo.stand_ins.interleave import at_once
 from dojo.stand_ins.interleave import MeetingPoint
 from dojo.stand_ins.interleave import Stuck
@@ -127,6 +128,36 @@ def test_addresses_are_built_as_ever_though_their_builders_are_compiled_late():
         assert url_for("page", number=1) == "/page"
     with pytest.raises(ValueError, match="soon"):
         app.add_url_rule("/<int:number>", "wrong", defaults={"number": "soon"})
+
+
+def test_templates_are_compiled_once_for_environments_that_are_alike():
+    compile_templates_once()
+    compile_templates_once()  # a second time does nothing
+
+    class Louder:
+        """A function that has no hash, so nothing that it is part of can be shared."""
+
+        __hash__ = None
+
+        def __call__(self, value):
+            return f"{value}!"
+
+    def said(name: str, configure=lambda environment: None) -> str:
+        app = Flask("templates")
+        configure(app.jinja_env)
+        code.append(app.jinja_env.compile("{{ 'a<b'|upper }}", name))
+        with app.app_context():
+            template = app.jinja_env.template_class.from_code(app.jinja_env, code[-1], {})
+            return template.render()
+
+    code = []
+    assert said("page.html") == said("page.html") == "A&lt;B"
+    assert code[0] is code[1]
+    # filters of constants are called while a template is compiled
+    assert said("page.html", lambda env: env.filters.update(upper=lambda text: "mine")) == "mine"
+    assert said("page.html", lambda env: env.filters.update(upper=lambda text: "<")) == "&lt;"
+    assert said("page.txt", lambda env: env.filters.update(upper=lambda text: "<")) == "<"
+    assert said("page.html", lambda env: setattr(env, "finalize", Louder())) == "A&lt;B!"
 
 
 def test_runs_that_differ_are_told_apart(house, tmp_path):

@@ -13,19 +13,6 @@ import socket
 import sys
 
 
-def ask(words: list[str], path: str) -> int:
-    """Run `python WORDS` with our own streams, folder and environment; gives its exit code."""
-    asking = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    asking.connect(path)
-    variables = [f"{name}={text}" for name, text in os.environ.items()]
-    told = "\0".join([os.getcwd(), str(len(words)), *words, *variables])
-    socket.send_fds(asking, [told.encode("utf-8", "surrogateescape")], [0, 1, 2])
-    pid = int(asking.recv(64))
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, _: os.killpg(pid, number))
-    return int(asking.recv(64) or 1)
-
-
 class Server:
     """Forks for each program, and tells of its end. Who hangs up ends the program."""
 
@@ -162,24 +149,41 @@ def import_all() -> None:
     import rich.console
     import rich.markdown  # noqa: F401
 
-    for name in _pytest.config.default_plugins:
-        importlib.import_module(f"_pytest.{name}")
+    plugins = [f"_pytest.{name}" for name in _pytest.config.default_plugins]
+    # of these only maintainers need some
+    plugins += ["pytest_asyncio.plugin", "pytest_watch.watcher", "teamcity", "xdist.plugin"]
+    for name in plugins:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
     bs4.BeautifulSoup("&eacute;", "html.parser")
     flask.Flask("warm").test_client()
     gc.collect()
     gc.freeze()
 
 
+# Runs `python WORDS` with its own streams, folder and environment, and gives its exit code.
+# socket and signal, with an underscore, are what the modules of these names are made of: those
+# take longer to import than a program is short.
 SCRIPT = """#!{python} -SE
+import _signal
+import _socket
 import os
 import sys
 
-if sys.argv[1:2] != ["-m"]:
-    os.execv({python!r}, [{python!r}, *sys.argv[1:]])
-sys.path[0] = {here!r}
-import warm_python
-
-sys.exit(warm_python.ask(sys.argv[1:], {path!r}))
+words = sys.argv[1:]
+if words[:1] != ["-m"]:
+    os.execv({python!r}, [{python!r}, *words])
+asking = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+asking.connect({path!r})
+variables = [f"{{name}}={{text}}" for name, text in os.environ.items()]
+told = "\\0".join([os.getcwd(), str(len(words)), *words, *variables])
+streams = b"".join(number.to_bytes(4, sys.byteorder) for number in (0, 1, 2))
+rights = _socket.SOL_SOCKET, _socket.SCM_RIGHTS, streams
+asking.sendmsg([told.encode("utf-8", "surrogateescape")], [rights])
+pid = int(asking.recv(64))
+for number in (_signal.SIGINT, _signal.SIGTERM):
+    _signal.signal(number, lambda number, _: os.killpg(pid, number))
+sys.exit(int(asking.recv(64) or 1))
 """
 
 
@@ -190,8 +194,7 @@ def main(folder: str) -> None:
 
     script, path = os.path.join(folder, "python"), os.path.join(folder, "warm")
     with open(script, "w", encoding="utf-8") as file:
-        here = os.path.dirname(os.path.abspath(__file__))
-        file.write(SCRIPT.format(python=sys.executable, here=here, path=path))
+        file.write(SCRIPT.format(python=sys.executable, path=path))
     os.chmod(script, 0o755)
     import_all()
     server = Server(path)

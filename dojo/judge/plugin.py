@@ -41,6 +41,7 @@ from dojo.kata.loading import CannotStart
 from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
 from dojo.kata.rules import compile_builders_when_used
+from dojo.kata.templates import compile_templates_once
 from dojo.suite.fixtures import limit_of
 from dojo.verdict.outcome import BROKEN
 from dojo.verdict.outcome import Failure
@@ -79,6 +80,7 @@ def pytest_configure(config) -> None:
     config.addinivalue_line("filterwarnings", "ignore")
     if not config.option.collectonly:
         compile_builders_when_used()
+        compile_templates_once()
         config.pluginmanager.register(Judge(config), "dojo-judge")
 
 
