@@ -49,6 +49,10 @@ NOT_STARTED = {
     "sys.exit at import": (app("sys.exit('bye')"), "SystemExit: bye (at import)"),
     "os._exit at import": (app("os._exit(0)"), "the process ended (exit code 0)"),
     "os._exit in a view": (app(in_view="os._exit(0)"), "the process ended (exit code 0)"),
+    "os._exit with a code of pytest's": (
+        app(in_view="os._exit(3)"),
+        "the process ended (exit code 3)",
+    ),
     "endless recursion at import": (
         app("def deeper():\n    return deeper()\n\n\ndeeper()"),
         "RecursionError: maximum recursion depth exceeded",

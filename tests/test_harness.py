@@ -1,7 +1,9 @@
 """The harness itself: fresh apps, honest recordings, the same verdict every time."""
 
+import os
 import shutil
 import threading
+import time
 import tomllib
 
 import pytest
@@ -23,6 +25,7 @@ from dojo.http.wire import Guest
 from dojo.http.wire import NoAnswer
 from dojo.judge.collected import Collected
 from dojo.judge.processes import CAN_FORK
+from dojo.judge.processes import fork
 from dojo.judge.processes import Job
 from dojo.judge.running import judge_all
 from dojo.kata.catalogue import ROOT
@@ -114,6 +117,26 @@ def test_suites_are_read_anew_when_something_but_the_app_changed(house, changed)
     collected = Collected(house.kata)
     file.write_bytes(file.read_bytes() + b"\n")
     assert collected.fits(Job(house.kata)) == (changed == "the app")
+    collected.close()
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="each run is the process of who asks for it here")
+def test_a_run_whose_asker_is_gone_is_ended(house, tmp_path):
+    house.allow(300)  # so that nothing else ends it
+    house.write("import threading\n\ndef create_app(config=None):\n    threading.Event().wait()\n")
+    collected, run = Collected(house.kata), tmp_path / "run"
+
+    def ask_and_leave() -> int:
+        run.write_text(str(collected.start(Job(house.kata), tmp_path, nowhere).pid))
+        return 0
+
+    with open(os.devnull, "wb") as nowhere:
+        assert fork(ask_and_leave, tmp_path, nowhere).wait() == 0
+    deadline = time.monotonic() + 60
+    with pytest.raises(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.kill(int(run.read_text()), 0)
+            time.sleep(0.01)
     collected.close()
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -177,6 +178,19 @@ def test_ctrl_c_leaves_no_process_behind(house):
         assert "Traceback" not in child.before
     assert child.exitstatus == 0
     assert processes_of(house) == []
+
+
+def test_a_terminal_that_is_closed_leaves_no_process_behind(house):
+    house.allow(300)  # so that nothing else ends it
+    with watching(house) as child:
+        house.write(HANG)
+        while not (house.root / "here").exists():
+            time.sleep(0.01)
+        child.kill(signal.SIGKILL)
+        deadline = time.monotonic() + 60
+        while (left := processes_of(house)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert left == []
 
 
 @pytest.mark.parametrize("columns", [40, 80])

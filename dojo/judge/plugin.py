@@ -31,6 +31,7 @@ from dojo.judge.limits import lasting_threads
 from dojo.judge.limits import pytest_itemcollected
 from dojo.judge.limits import Watchdog
 from dojo.judge.longrepr import longrepr_of
+from dojo.judge.report import PYTEST_FAILED
 from dojo.judge.report import Report
 from dojo.judge.telling import conclude
 from dojo.judge.telling import say_who_stays
@@ -360,6 +361,7 @@ class Judge:
 
     def pytest_internalerror(self, excrepr) -> None:
         """Say what pytest itself stumbled over, where its own report goes to nowhere."""
+        self.report.word(PYTEST_FAILED)
         if self.hidden is not None:
             self.file.write(f"pytest stopped with an error of its own:\n{excrepr}\n")
 

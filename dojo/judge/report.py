@@ -10,6 +10,7 @@ from dojo.verdict.outcome import Run
 from dojo.verdict.verdict import Verdict
 
 REPORT = "DOJO_REPORT"
+PYTEST_FAILED = "pytest failed"  # the word for an error of pytest's own, or of a plugin
 
 
 class Report:
@@ -26,7 +27,10 @@ class Report:
         return self._folder is not None
 
     def word(self, word: str, runs: list[Run] = ()) -> None:
-        """Leave word which test begins, or that verdicts were said, with what they were."""
+        """Leave word which test begins, or that verdicts were said, with what they were.
+
+        PYTEST_FAILED is the last word where pytest itself came to an end.
+        """
         if self._progress:
             told = {"word": word, "runs": [run.as_report() for run in runs] or None}
             self._progress.write(json.dumps(told) + "\n")

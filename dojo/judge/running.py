@@ -22,12 +22,12 @@ from dojo.judge.processes import start_cold
 from dojo.judge.processes import start_warm
 from dojo.judge.processes import STEP
 from dojo.judge.processes import warm_up
+from dojo.judge.report import PYTEST_FAILED
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import Run
 
 WAITS = 1.0  # seconds after which a run is taken for one that waits
 MOST_WAITING = 3  # runs that are taken so; else a slow machine would be given ever more to do
-PYTESTS_OWN = (3, 4)  # pytest's exit codes for an internal error and for a wrong command line
 STACK_LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in ')
 
 
@@ -144,7 +144,8 @@ def what_happened(result: Result) -> Run:
     What pytest itself could not do, or what ended before a test was read, is not the app's fault.
     """
     run = Run(result.job.kata)
-    if result.exit_code in PYTESTS_OWN or not (result.words or result.stacks):
+    began = result.words or result.stacks
+    if not began or (result.words and result.words[-1]["word"] == PYTEST_FAILED):
         words = " ".join(result.job.options)
         tried = f"pytest did not run with these words: {words}" if words else "pytest did not run"
         run.fault = f"{tried} (exit code {result.exit_code}). What it said stands above."

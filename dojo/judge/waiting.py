@@ -41,10 +41,14 @@ class Waiting:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(end.fileno())
         while True:
-            readable, _, _ = select.select([self._asked, ended], [], [])
+            sources = [self._asked, ended, *self._forks.values()]
+            readable, _, _ = select.select(sources, [], [])
             if ended in readable:
                 ended.recv(4096)
                 self._tell_ends()
+            for pid, asker in self._forks.items():
+                if asker in readable:  # who has no more to say hangs up: nobody waits for it
+                    _kill(pid)
             if self._asked in readable:
                 message, streams, _, _ = socket.recv_fds(self._asked, 65536, 3)
                 if not message:
@@ -68,7 +72,7 @@ class Waiting:
             try:
                 self._forks[pid].sendall(f"{pid}\n".encode())
             except OSError:  # nobody waits for it any more
-                os.kill(pid, signal.SIGKILL)
+                _kill(pid)
         return pid
 
     def _tell_ends(self) -> None:
@@ -79,6 +83,12 @@ class Waiting:
                 with asker, suppress(OSError):
                     asker.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
                 del self._forks[pid]
+
+
+def _kill(pid: int) -> None:
+    """End a fork and what it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
 
 
 def _become(session, asked: dict, streams: list[int]) -> None:

@@ -26,7 +26,8 @@ from dojo.kata.catalogue import ROOT
 from dojo.practice.watching import run_once
 from dojo.practice.watching import watched
 
-PATIENCE = 5.0  # seconds over its own limit that a run gets
+PATIENCE = 5.0  # seconds over its own limit that a run gets, or to end when it is asked to
+ASKED_TO_END = {signal.SIGINT}
 
 
 def main(path: str, *inherited: str) -> None:
@@ -64,6 +65,7 @@ def _answer(connection: socket.socket, last: LastCollected) -> None:
     words, start = message.decode().split("\0"), start_warm
     with suppress(NoSuchKata, OSError):
         start = last.ready_for(watched(choose(words[0])))
+    signal.pthread_sigmask(signal.SIG_BLOCK, ASKED_TO_END)  # until the fork can hear it
     pid = os.fork()
     if pid == 0:
         code = 3
@@ -73,10 +75,14 @@ def _answer(connection: socket.socket, last: LastCollected) -> None:
             for number, stream in enumerate(streams):
                 os.dup2(stream, number)
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED_TO_END)
             code = run_once(words, start)
+        except KeyboardInterrupt:
+            code = 130
         finally:
             sys.stdout.flush()
             os._exit(code)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED_TO_END)
     for stream in streams:
         os.close(stream)
     run, end = Fork(pid), time.monotonic() + LIMIT + PATIENCE
