@@ -8,6 +8,7 @@ not use without asking the app, it does not keep.
 """
 
 import re
+import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -191,4 +192,7 @@ def _seconds(date: str | None, otherwise: float) -> float:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        print(f"this takes no words: a cache at port {PORT}, in front of {APP}", file=sys.stderr)
+        sys.exit(2)
     run_simple("127.0.0.1", PORT, in_front_of(APP), threaded=True)
