@@ -23,7 +23,6 @@ from dojo.suite.fixtures import log  # noqa: F401
 from dojo.suite.fixtures import mailer  # noqa: F401
 from dojo.suite.fixtures import make_app  # noqa: F401
 from dojo.suite.fixtures import meanwhile  # noqa: F401
-from dojo.suite.fixtures import meeting  # noqa: F401
 from dojo.suite.fixtures import night_shift  # noqa: F401
 from dojo.suite.fixtures import one_thread  # noqa: F401
 from dojo.suite.fixtures import phone  # noqa: F401

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 from dojo.http.patience import patient
 
@@ -11,22 +10,6 @@ PATIENCE = 3.0  # seconds for all threads of a test together
 
 class Stuck(AssertionError):
     """Requests that ran at the same time never finished."""
-
-
-class MeetingPoint:
-    """A place where two requests wait for each other.
-
-    An app that rightly lets them in one after the other does not dead-lock here: after half a
-    second the one that waits goes on alone.
-    """
-
-    def __init__(self, parties: int = 2, patience: float = 0.5):
-        self._barrier = threading.Barrier(parties, timeout=patience)
-
-    def wait(self, *args, **kwargs) -> None:
-        """Wait for the other; takes any arguments, so that it can stand in for a collaborator."""
-        with suppress(threading.BrokenBarrierError):
-            self._barrier.wait()
 
 
 def at_once(*calls: Callable) -> list:

@@ -23,7 +23,6 @@ from dojo.stand_ins.disk import Disk
 from dojo.stand_ins.far_service import FarService
 from dojo.stand_ins.few_threads import FewThreads
 from dojo.stand_ins.few_threads import serve_with
-from dojo.stand_ins.interleave import MeetingPoint
 from dojo.stand_ins.line import Line
 from dojo.stand_ins.log import Log
 from dojo.stand_ins.log import NightShift
@@ -334,9 +333,3 @@ def four_threads(app) -> FewThreads:
     """The app, served by four threads. Guests can listen to streams of events."""
     with serve_with(app, 4) as guests:
         yield guests
-
-
-@pytest.fixture
-def meeting() -> MeetingPoint:
-    """A place where two requests wait for each other, for half a second at most."""
-    return MeetingPoint()
