@@ -10,9 +10,10 @@ from dojo.kata.catalogue import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="what is lacking is taken away")
 
-# Windows as far as it can be had here: no alarm, no timer, no fork, no Unix socket
+# Windows as far as it can be had here: no alarm, no timer, no fork, no Unix socket, no termios
 WINDOWS = """
-import os, signal, socket
+import os, signal, socket, sys
+sys.modules["termios"] = None
 for module, names in {
     os: ["fork", "forkpty", "setpgid", "killpg", "register_at_fork"],
     signal: ["SIGALRM", "setitimer", "alarm", "ITIMER_REAL", "pthread_sigmask"],

@@ -26,6 +26,9 @@ class Asked:
         self._received, self._until = b"", time.monotonic() + TRIES_FOR
         self._asks_first = words[-1] == GUESS and sys.stdin.isatty()
         if self._asks_first:
+            import termios  # which Windows has not, where no warm process is asked
+
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)  # typed before it was asked
             print(QUESTION, end="", flush=True)
         else:
             self._ask()
@@ -42,6 +45,8 @@ class Asked:
 
     def wait(self) -> int:
         """End the run: pytest-watch waits for what it has interrupted."""
+        if self._asks_first:
+            print()  # the question stays open
         self._end(INTERRUPTED)
         return self.returncode
 
