@@ -80,6 +80,8 @@ def tests(session: nox.Session) -> None:
     words = session.posargs or ["tests", "--ignore=tests/browser", "-q", *fast]
     # a warning is an error for us, never for a learner; the plugin is there to be tested with
     strict = ["-W", "error", "-p", "no:asyncio"]
+    # each run makes twenty thousand files: those of tests that passed are of no use to anybody
+    strict += ["-o", "tmp_path_retention_policy=failed"]
     # hundreds of processes read this house: without bytecode each would compile it
     keep = {"PYTHONDONTWRITEBYTECODE": ""}
     session.run(sys.executable, "-m", "pytest", *strict, *words, external=True, env=keep)

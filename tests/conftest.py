@@ -179,7 +179,9 @@ class House:
         kept = {k: v for k, v in os.environ.items() if k not in ours and "PYTEST" not in k}
         # nox reads the metadata of all libraries to see that they are there: 0.05 s each time
         checked = {"NOX_SCRIPT_MODE": "none"}
-        return {**kept, **checked, "COLUMNS": "80", "PYTHONUTF8": "1"}
+        # else a pytest in this house would clear up after earlier runs of ours, file by file
+        place = {"PYTEST_DEBUG_TEMPROOT": TEMPORARY.name}
+        return {**kept, **checked, **place, "COLUMNS": "80", "PYTHONUTF8": "1"}
 
 
 @pytest.fixture
