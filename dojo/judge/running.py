@@ -80,24 +80,24 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
     starts = Starts(jobs)
     to_begin = list(range(len(jobs)))
     running: dict[int, Running] = {}  # by the job's place
-    ended: dict[int, Running] = {}
+    results: dict[int, Result] = {}
     # suites wait for each other's threads and processes as much as they compute
     at_once = at_once or (os.cpu_count() or 1) + 2
     try:
         for place in range(len(jobs)):
-            while place not in ended:
+            while place not in results:
                 while to_begin and _busy(running.values()) < at_once:
                     next_one = to_begin.pop(0 if len(to_begin) % 2 else -1)
                     running[next_one] = Running(jobs[next_one], starts.start)
                 for one in [one for one in running if running[one].ended]:
-                    ended[one] = running.pop(one)
+                    with running.pop(one) as over:
+                        results[one] = over.result()
                     starts.is_over(jobs[one])
-                if place not in ended:
+                if place not in results:
                     time.sleep(STEP)
-            with ended.pop(place) as this:
-                yield this.result()
+            yield results.pop(place)
     finally:
-        for left in [*running.values(), *ended.values()]:
+        for left in running.values():
             left.close()
         starts.close()
 
