@@ -461,6 +461,14 @@ def test_the_stream_tells_the_whole_state_and_then_what_changed(page):
     answer.close()  # the client leaves
 
 
+def test_nothing_changes_while_a_page_is_drawn(page):
+    kata = page.house.kata
+    looked_at, behind = page.desk.look_at(kata), page.desk.standing(kata)
+    behind.verdict, behind.run, behind.way.is_due = {"outcome": "red"}, 1, True
+    assert (looked_at.verdict, looked_at.is_running, looked_at.way.is_due) == (None, False, False)
+    assert page.desk.look_at(kata).verdict == {"outcome": "red"}
+
+
 def test_a_stream_ends_with_the_desk(house):
     page = Page(house)
     events = events_of(page.client.get(f"/{KEY}/events", headers=HERE))

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -114,15 +115,21 @@ class Desk:
             return self._standings.setdefault(kata.number, Standing(kata))
 
     def look_at(self, kata: Kata) -> Standing:
-        """The same, for somebody who looks at it: from now on it is run at every save."""
-        standing = self.standing(kata)
-        standing.looked_at = time.monotonic()
-        return standing
+        """The same for somebody who looks at it: from now on it is run at every save.
+
+        What is given is a copy, so nothing changes while a page is drawn of it.
+        """
+        with self._changed:
+            standing = self.standing(kata)
+            standing.looked_at = time.monotonic()
+            errands = {n: replace(getattr(standing, n)) for n in ("way", "demonstration")}
+            return replace(standing, **errands)
 
     def begin(self, kata: Kata) -> None:
         """Run a kata; a run that is under way is about an older text and is ended."""
         with self._changed:
-            standing = self.look_at(kata)
+            standing = self.standing(kata)
+            standing.looked_at = time.monotonic()
             for errands in (standing.way, standing.demonstration):
                 self._stop(errands.number)
                 errands.number, errands.is_due = None, False
