@@ -36,6 +36,17 @@ def watching(house, *words: str, until: str = "save to run", **options):
         leave(child)
 
 
+@contextmanager
+def hanging(house):
+    """A `watch` whose run has begun and hangs."""
+    house.allow(300)  # so that nothing else ends it
+    with watching(house) as child:
+        house.write(HANG)
+        while not (house.root / "here").exists():
+            time.sleep(0.01)
+        yield child
+
+
 def leave(child) -> None:
     """Press Ctrl-C, unless it has ended already, and wait for the end."""
     import pexpect
@@ -62,11 +73,7 @@ def test_polling_sees_saves_where_no_events_are_sent(house):
 
 
 def test_the_next_save_ends_a_hang_and_runs_afresh(house):
-    house.allow(300)  # so that nothing else ends it
-    with watching(house) as child:
-        house.write(HANG)
-        while not (house.root / "here").exists():
-            time.sleep(0.01)
+    with hanging(house) as child:
         house.solve()
         child.expect("Green: every promise is kept.")
 
@@ -169,11 +176,7 @@ def test_the_warm_process_begins_anew_when_its_own_code_changed(house):
 
 
 def test_ctrl_c_leaves_no_process_behind(house):
-    house.allow(300)  # so that nothing else ends it
-    with watching(house) as child:
-        house.write(HANG)
-        while not (house.root / "here").exists():
-            time.sleep(0.01)
+    with hanging(house) as child:
         leave(child)
         assert "Traceback" not in child.before
     assert child.exitstatus == 0
@@ -181,11 +184,7 @@ def test_ctrl_c_leaves_no_process_behind(house):
 
 
 def test_a_terminal_that_is_closed_leaves_no_process_behind(house):
-    house.allow(300)  # so that nothing else ends it
-    with watching(house) as child:
-        house.write(HANG)
-        while not (house.root / "here").exists():
-            time.sleep(0.01)
+    with hanging(house) as child:
         child.kill(signal.SIGKILL)
         deadline = time.monotonic() + 60
         while (left := processes_of(house)) and time.monotonic() < deadline:

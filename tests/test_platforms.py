@@ -56,6 +56,7 @@ def test_windows_judges_red_green_and_all(house, lacking):
     assert "Promised: Content-Type: application/json" in red.stdout
     assert (red.returncode, red.stderr) == (1, "")
     house.solve()
+    assert "Green" in house.nox("-s", "kata-7", **windows).stdout
     assert "1 kata: 1 green" in house.nox("-s", "katas", **windows).stdout
     assert "Green" in house.pytest("katas/07_json_in_a_string", **windows).stdout
 

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from dojo.judge.processes import Fork
 from dojo.judge.processes import fork
 from dojo.judge.processes import Job
+from dojo.judge.processes import kill_group
 from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_warm
 from dojo.kata.catalogue import Kata
@@ -151,8 +152,7 @@ class AskedFork:
     def kill(self) -> None:
         """End it and what it has started."""
         if self.poll() is None:
-            with suppress(ProcessLookupError):
-                os.killpg(self.pid, signal.SIGKILL)  # its group is there before we hear of it
+            kill_group(self.pid)  # which is there before we hear of it
 
 
 def _files_of(kata: Kata) -> list[tuple[str, int, int]]:

@@ -143,6 +143,12 @@ def play_part(folder: Path) -> None:
     tempfile.tempdir = None  # it remembers the place of the process that forked
 
 
+def kill_group(pid: int) -> None:
+    """End the process that leads a group, and what it has started; not there is as good."""
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+
+
 def redirect(output) -> None:
     """Let standard output and error of this process go to a file, as UTF-8."""
     os.dup2(output.fileno(), 1)

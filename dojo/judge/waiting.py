@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from dojo.judge.processes import kill_group
 from dojo.judge.processes import play_part
 
 
@@ -48,7 +49,7 @@ class Waiting:
                 self._tell_ends()
             for pid, asker in self._forks.items():
                 if asker in readable:  # who has no more to say hangs up: nobody waits for it
-                    _kill(pid)
+                    kill_group(pid)
             if self._asked in readable:
                 message, streams, _, _ = socket.recv_fds(self._asked, 65536, 3)
                 if not message:
@@ -72,7 +73,7 @@ class Waiting:
             try:
                 self._forks[pid].sendall(f"{pid}\n".encode())
             except OSError:  # nobody waits for it any more
-                _kill(pid)
+                kill_group(pid)
         return pid
 
     def _tell_ends(self) -> None:
@@ -83,12 +84,6 @@ class Waiting:
                 with asker, suppress(OSError):
                     asker.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
                 del self._forks[pid]
-
-
-def _kill(pid: int) -> None:
-    """End a fork and what it has started."""
-    with suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)
 
 
 def _become(session, asked: dict, streams: list[int]) -> None:

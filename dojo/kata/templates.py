@@ -26,13 +26,12 @@ def compile_templates_once() -> None:
         asked = source, name, filename, raw, defer_init
         key = *asked, type(self), *_options(self, name)
         try:
-            return compiled[key]
+            found = compiled.get(key)
         except TypeError:  # an option that cannot be compared, such as a list
             return JinjaEnvironment.compile(self, *asked)
-        except KeyError:
-            pass
-        compiled[key] = JinjaEnvironment.compile(self, *asked)
-        return compiled[key]
+        if found is None:
+            found = compiled[key] = JinjaEnvironment.compile(self, *asked)
+        return found
 
     Environment.compile = once
 

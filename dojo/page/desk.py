@@ -128,8 +128,8 @@ class Desk:
     def begin(self, kata: Kata) -> None:
         """Run a kata; a run that is under way is about an older text and is ended."""
         with self._changed:
+            self.look_at(kata)
             standing = self.standing(kata)
-            standing.looked_at = time.monotonic()
             for errands in (standing.way, standing.demonstration):
                 self._stop(errands.number)
                 errands.number, errands.is_due = None, False
