@@ -238,8 +238,9 @@ class Judge:
             key = item.path.parent, outcome.suite, outcome.id
             self.to_replay.setdefault(key, (list(recorder.exchanges), exchange, mark))
         if hung or isinstance(error, ClosedInput) or (call.when == "setup" and stopped):
-            # one cause, one message: the next test would say the same
-            item.session.shouldstop = "the app did not get that far"
+            # one cause, one message: the next test would say the same; to `shouldstop` pytest
+            # would draw a traceback of its own, which takes as long as all tests of a kata
+            item.session.shouldfail = "the app did not get that far"
 
     def pytest_runtest_logreport(self, report) -> None:
         """Take over what became of a test in this process or in a worker's."""
@@ -331,8 +332,6 @@ class Judge:
             terminal.line()
             terminal.line(sum_of([run.verdict for run in judged]), bold=True)
         self.report.word("verdict", judged)
-        if session.shouldstop and not isinstance(session.shouldstop, bool):
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def _conclude(self, run: Run, in_one_line: bool = False) -> None:
         self.concluded.append(run)
