@@ -88,9 +88,10 @@ def test_who_listens_to_all_apps_hears_none_of_a_later_test():
     assert heard == []
 
 
-def test_fifty_runs_agree(house):
+def test_runs_agree(house):
+    """Some runs of one kata; `nox -s steady` compares fifty of each."""
     solved = house.kata.solution / "app.py"
-    jobs = [Job(house.kata, app, replay=False) for app in (None, solved) * 25]
+    jobs = [Job(house.kata, app, replay=False) for app in (None, solved) * 5]
     found = {(result.job.app, result.verdict, result.text) for result in judge_all(jobs)}
     assert {(app, verdict) for app, verdict, _ in found} == {(None, "red"), (solved, "green")}
     assert len(found) == 2

@@ -44,8 +44,11 @@ def test_soups_that_were_taken_are_in_the_basket(phone, what):
 def test_each_lunch_of_a_large_basket_has_a_code_that_stays(phone):
     first = order(phone, 10, 1)
     early = phone.get("/codes").get_json()
-    taken = first + order(phone, 10, 59)
-    done = f"Ann ordered 10 soups, sixty times. The app took {taken}. Then she read the codes."
+    taken = first + order(phone, 100, 6)
+    done = (
+        "Ann ordered 10 soups, and then 100 soups six times. "
+        f"The app took {taken}. Then she read the codes."
+    )
     response = phone.get("/codes")
     lunches = expect(response, done).status(200).json()
     different = {lunch["code"] for lunch in lunches}

@@ -5,7 +5,6 @@ basket was, and it gets as large in small steps.
 
 Fails:
 - test_soups_that_were_taken_are_in_the_basket[10 soups, sixty times]
-- test_each_lunch_of_a_large_basket_has_a_code_that_stays
 """
 
 from collections import Counter
