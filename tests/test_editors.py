@@ -150,13 +150,13 @@ def test_a_person_at_a_breakpoint_is_left_in_peace(house):
     assert "Part: 1 test ran, 0 passed." in said
 
 
-def test_pdb_has_no_limit(house):
+def test_pdb_has_no_limit(house, warm_interpreter):
     """With --pdb nothing is ended while a person looks."""
     import pexpect
 
     house.allow(1)
     child = pexpect.spawn(
-        sys.executable,
+        warm_interpreter,
         ["-m", "pytest", FIRST, "--pdb"],
         cwd=str(house.root),
         env={**house.environment, "TERM": "dumb"},
@@ -187,14 +187,14 @@ def test_a_breakpoint_where_nobody_can_answer_is_one_line(house):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal")
-def test_q_at_a_breakpoint_leaves_at_once(house):
+def test_q_at_a_breakpoint_leaves_at_once(house, warm_interpreter):
     import pexpect
 
     text = house.kata.app.read_text(encoding="utf-8")
     where = "    def one_order(number):\n"
     house.write(text.replace(where, where + "        breakpoint()\n"))
     child = pexpect.spawn(
-        sys.executable,
+        warm_interpreter,
         ["-m", "pytest", KATA],
         cwd=str(house.root),
         env={**house.environment, "TERM": "dumb"},

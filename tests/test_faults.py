@@ -194,11 +194,11 @@ def test_a_read_only_checkout_works(house):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole console")
 @pytest.mark.parametrize("hears", ["default_int_handler", "SIG_IGN"])
-def test_ctrl_c_ends_at_once_without_a_traceback(house, hears):
+def test_ctrl_c_ends_at_once_without_a_traceback(house, hears, warm_interpreter):
     listening = f"import signal; signal.signal(signal.SIGINT, signal.{hears})"
     house.write(app(in_view=f"{listening}; open('here', 'w').close(); threading.Event().wait()"))
     running = subprocess.Popen(
-        [sys.executable, "-m", "nox", "-s", "kata-7"],
+        [warm_interpreter, "-m", "nox", "-s", "kata-7"],
         cwd=house.root,
         env=house.environment,
         stdout=subprocess.PIPE,

@@ -90,7 +90,7 @@ class Program(BaseException):
         self.streams = streams
 
     def run(self, executable: str) -> int:
-        """Become `python WORDS`, where WORDS begin with `-m`; gives the exit code."""
+        """Become `python -m MODULE WORDS` or `python -u -c CODE`; gives the exit code."""
         import runpy
         import tempfile
 
@@ -112,10 +112,13 @@ class Program(BaseException):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.executable, sys.path[0] = executable, self.folder
-        _, module, *words = self.words
-        sys.argv = [module, *words]
+        option, what, *words = self.words
+        sys.argv = [what, *words]
         try:
-            runpy.run_module(module, run_name="__main__", alter_sys=True)
+            if option == "-m":
+                runpy.run_module(what, run_name="__main__", alter_sys=True)
+            else:  # a worker of pytest-xdist, which writes to nothing that is buffered
+                exec(words[0], {"__name__": "__main__"})
         except SystemExit as end:
             if isinstance(end.code, str):
                 print(end.code, file=sys.stderr)
@@ -171,7 +174,7 @@ import os
 import sys
 
 words = sys.argv[1:]
-if words[:1] != ["-m"]:
+if words[:1] != ["-m"] and words[:2] != ["-u", "-c"]:
     os.execv({python!r}, [{python!r}, *words])
 asking = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
 asking.connect({path!r})
