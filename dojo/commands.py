@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import traceback
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dojo.kata.catalogue import BadKata
 from dojo.kata.catalogue import find_katas
@@ -17,8 +17,7 @@ from dojo.kata.catalogue import spans
 from dojo.practice.words import BadWords
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """A command: its one line in `nox -l`, and `package.module.function` with its code."""
 
     line: str

@@ -6,9 +6,8 @@ another scheme. Names that are not ASCII go through Python's codec, which is old
 """
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from ipaddress import IPv6Address
+from typing import NamedTuple
 from urllib.parse import quote
 from urllib.parse import unquote
 
@@ -20,8 +19,7 @@ PATH_SAFE = "!$%&'()*+,-./:;=@[\\]_|~"  # what the path percent-encode set leave
 QUERY_SAFE = PATH_SAFE.replace("'", "?^`{}")  # and the special-query percent-encode set
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """A URL, taken apart. Other schemes than http and https have no host here, only a path."""
 
     scheme: str
@@ -71,7 +69,7 @@ def _at(text: str, base: Address) -> Address:
     """Another path at the same host, or the same path with another query."""
     path, mark, query = text.partition("?")
     query = _encoded(query, QUERY_SAFE) if mark else None
-    return replace(base, path=_path(path) if path else base.path, query=query)
+    return base._replace(path=_path(path) if path else base.path, query=query)
 
 
 def _with_authority(text: str, scheme: str) -> Address | None:

@@ -6,7 +6,6 @@ Functions are followed where Flask keeps them, so only what is registered by now
 import functools
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import flask.globals
@@ -90,7 +89,7 @@ class _Follower:
         for table, step, more in tables:
             for scope, functions in table.items():
                 functions[:] = [
-                    self._followed(f, replace(step, who=_name(f) + _of(scope)), **more)
+                    self._followed(f, step._replace(who=_name(f) + _of(scope)), **more)
                     for f in functions
                 ]
         last = app.teardown_appcontext_funcs
@@ -188,7 +187,7 @@ class _Follower:
             run = self.app.ensure_sync(function)
             if (way := find(*args)) is None:
                 return run(*args, **kwargs)
-            begun = replace(step, note=given(*args)) if given else step
+            begun = step._replace(note=given(*args)) if given else step
             with self.step(way, begun) as mark:
                 answer = run(*args, **kwargs)
                 if turned and turned(way, mark, answer):

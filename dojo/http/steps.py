@@ -4,7 +4,7 @@ A terminal and a page draw the same steps; the words of a step are made here for
 """
 
 from dataclasses import dataclass
-from dataclasses import replace
+from typing import NamedTuple
 
 # The stations, in the order in which a request comes to them.
 IN_FRONT = "in front of the app"  # a proxy or a cache
@@ -36,8 +36,7 @@ HANDLED = {BEFORE, AROUND, VIEW}
 PLAIN = {MATCH, VIEW, SEND, ENDS, BODY, CLOSED}
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step: where the request was, who ran, and what came of it.
 
     `note` is what there is to know about it, `error` what was raised in it and `where` by which
@@ -76,7 +75,7 @@ class Mark:
 
     def change(self, **changes) -> None:
         """Say more about the step."""
-        self.step = replace(self.step, **changes)
+        self.step = self.step._replace(**changes)
 
 
 class Way:

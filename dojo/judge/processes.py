@@ -15,8 +15,8 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dojo.kata.catalogue import Kata
 
@@ -25,8 +25,7 @@ STEP = 0.005  # seconds between looks at processes that run
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"  # macOS forks, but not safely
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """A kata to judge, with its own app.py or with another file in its place."""
 
     kata: Kata

@@ -13,9 +13,9 @@ failing test; it is there where other fixes fail the same cases.
 
 import ast
 import re
-from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
+from typing import NamedTuple
 
 from dojo.kata.catalogue import BadKata
 from dojo.kata.catalogue import Kata
@@ -24,8 +24,7 @@ DOCSTRING = re.compile(r'\s*(r?""".*?""")', re.DOTALL)
 END = re.compile(r"^(?:Sees: (?P<sees>.+)\n)?Fails:\n(?P<fails>(?:- .+\n?)+)\s*\Z", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """A complete app in solutions/, with what its docstring says about it."""
 
     path: Path

@@ -1,14 +1,13 @@
 """A learner's goes at a kata, read from the journal: from one reset to the next."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
+from typing import NamedTuple
 
 INTERVALS = (1, 3, 7, 21)  # days until a kata comes back, after the first, second … green go
 
 
-@dataclass(frozen=True)
-class Go:
+class Go(NamedTuple):
     """One go: how many runs and hints, and when it turned green, if it did."""
 
     runs: int

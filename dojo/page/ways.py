@@ -39,7 +39,7 @@ def difference(before: Exchange, now: Exchange) -> str | None:
 
 
 def _told_step(step: Step) -> dict:
-    return {**asdict(step), "words": step.words}
+    return {**step._asdict(), "words": step.words}
 
 
 def _headers(exchange: Exchange) -> dict[str, str]:

@@ -5,9 +5,9 @@ All is worked out at each save from the journal: there is no daemon, and nothing
 
 import shlex
 import subprocess
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
+from typing import NamedTuple
 
 from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import Kata
@@ -38,8 +38,7 @@ QUESTIONS = [
 ]
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Who sits together, since when, and how they hand over."""
 
     names: tuple[str, ...]
@@ -67,8 +66,7 @@ class Pair:
         return self.names[(self.names.index(name) + 1) % len(self.names)]
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(NamedTuple):
     """Who drives and who navigates in words, since when, and whose turn is next."""
 
     words: str

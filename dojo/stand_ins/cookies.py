@@ -17,6 +17,7 @@ import re
 import time
 from dataclasses import dataclass
 from dataclasses import field
+from typing import NamedTuple
 
 from werkzeug.http import parse_date
 
@@ -31,8 +32,7 @@ SAME_SITE = {"strict": "Strict", "lax": "Lax", "none": "None"}
 TRUSTED = re.compile(r"(.+\.)?localhost\.?|127(\.[0-9]+){3}|\[::1\]")
 
 
-@dataclass(frozen=True)
-class Cookie:
+class Cookie(NamedTuple):
     """One cookie, with what its flags say."""
 
     name: str

@@ -9,7 +9,7 @@ and at once.
 import codecs
 import re
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dojo.http.patience import patient
 from dojo.http.wire import Conversation
@@ -22,8 +22,7 @@ AT_MOST = 2.0  # seconds for all that a listener hears, also while comments come
 END_OF_LINE = re.compile(r"\r\n|\n|\r(?!\Z)")  # a CR at the end may be half of a CR LF
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One event, as a page gets it."""
 
     data: str

@@ -5,7 +5,7 @@ RFC 7239, section 5.2 (`for`: the last value was added by the last proxy). That 
 several lines, and what they mean together, is RFC 9110, section 5.3.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -16,8 +16,7 @@ from dojo.http.client import ReadingClient
 APP = "http://127.0.0.1:5000"  # where the last proxy finds the app
 
 
-@dataclass(frozen=True)
-class Proxy:
+class Proxy(NamedTuple):
     """A proxy that puts its values behind whatever it got."""
 
     reached_at: str  # scheme and host of the address under which people or proxies ask it

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import Flask
 from werkzeug.datastructures import Headers
@@ -42,8 +42,7 @@ MAY_BE_GUESSED = {200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501}  # RFC 
 NOT_WHOLE = {206, 304}  # answers that are a part of one
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """An answer that is kept, with those of its request's headers that Vary names."""
 
     asked_with: dict[str, str | None]

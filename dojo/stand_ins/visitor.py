@@ -16,9 +16,9 @@ Whether two addresses are of one site is told by scheme and the last two labels 
 """
 
 import re
-from dataclasses import dataclass
 from html import escape
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from flask import Flask
 
@@ -47,8 +47,7 @@ POLICIES = NOT_ON_A_DOWNGRADE | ONLY_THE_ORIGIN
 POLICIES |= {"no-referrer", "same-origin", "origin-when-cross-origin", "unsafe-url"}
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """The page that stands in a tab: where it is from, its HTML, and its referrer policy."""
 
     address: Address

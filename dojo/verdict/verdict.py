@@ -4,8 +4,7 @@ Each sentence of a verdict has its one place here.
 """
 
 from dataclasses import asdict
-from dataclasses import dataclass
-from dataclasses import field
+from typing import NamedTuple
 
 from dojo.kata.catalogue import BadKata
 from dojo.kata.catalogue import Kata
@@ -30,8 +29,7 @@ BOARDS = {STILL_WORKS: "still works", PITFALL: "the pitfall"}
 OWN = "your own"
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(NamedTuple):
     """One scoreboard: a label, and how each of its tests ended, in the order of the file."""
 
     label: str
@@ -39,8 +37,7 @@ class Board:
     passed: int
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A failing test in full."""
 
     sentence: str
@@ -48,24 +45,21 @@ class Shown:
     stopped: bool = False
 
 
-@dataclass(frozen=True)
-class Other:
+class Other(NamedTuple):
     """A failing test by its name, with those of its cases that failed."""
 
     sentence: str
     cases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(NamedTuple):
     """What somebody predicted; `name` is empty for who practises alone."""
 
     name: str
     said: str
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Everything that a verdict says."""
 
     number: int
@@ -79,11 +73,18 @@ class Verdict:
     guesses: tuple[Guess, ...]
     so: str  # beside the guesses: what is so
     said: str  # the verdict in a sentence; empty for red
-    steps: tuple[str, ...] = field(default=())  # what to do next, each with its command
+    steps: tuple[str, ...] = ()  # what to do next, each with its command
 
     def as_data(self) -> dict:
         """All of it in lists, dicts, texts and numbers."""
-        return asdict(self)
+        shown = self.shown
+        return {
+            **self._asdict(),
+            "boards": [board._asdict() for board in self.boards],
+            "shown": shown and {**shown._asdict(), "failure": asdict(shown.failure)},
+            "others": [other._asdict() for other in self.others],
+            "guesses": [guess._asdict() for guess in self.guesses],
+        }
 
 
 def verdict_on(run: Run, can_note: bool = True) -> Verdict:
