@@ -32,6 +32,8 @@ class Waiting:
         """Serve until nobody can ask any more; None in a fork: there pytest runs its tests."""
         if session.testsfailed:
             os._exit(1)  # a run of its own says what is wrong with the suites, and notes it
+        for item in session.items:
+            _ = item.location  # pytest works it out when it is asked first, in each fork anew
         gc.collect()
         gc.freeze()
         self._serve(session)
