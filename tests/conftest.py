@@ -20,6 +20,7 @@ from dojo.judge.processes import CAN_FORK
 from dojo.kata.catalogue import find_katas
 from dojo.kata.catalogue import Kata
 from dojo.kata.catalogue import ROOT
+from tests.warm_python import run
 
 # a shell that starts us in the background ignores Ctrl-C, and what we start would do so, too
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -140,12 +141,15 @@ class House:
         """Type `pytest …` in this house."""
         return self.python("-m", "pytest", *words, **variables)
 
-    def python(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
+    def python(self, *words: str, **more: str) -> subprocess.CompletedProcess:
         """Run Python in this house, without a terminal, in a window of 80 columns."""
+        variables = {**self.environment, **more}
+        if interpreter_for(more) != sys.executable:
+            return run(TEMPORARY.name, list(words), str(self.root), variables, 60)
         return subprocess.run(
-            [interpreter_for(variables), *words],
+            [sys.executable, *words],
             cwd=self.root,
-            env={**self.environment, **variables},
+            env=variables,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -216,7 +220,8 @@ def proof(tmp_path_factory) -> list[dict]:
     done, begun = place / "proof.jsonl", place / "proof.begun"
     with contextlib.suppress(FileExistsError):
         begun.touch(exist_ok=False)
-        command = [sys.executable, "-m", "dojo.upkeep.proof", "--json"]
+        # the worker processes of some katas are forks, too
+        command = [warm_python(), "-m", "dojo.upkeep.proof", "--json"]
         try:
             with (place / "proof.part").open("wb") as file:
                 subprocess.run(command, cwd=ROOT, stdout=file)
