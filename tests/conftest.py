@@ -54,22 +54,22 @@ def link(source: str, place: str) -> None:
 
 
 @functools.cache
-def warm_python() -> str:
-    """A `python` that has imported all libraries; what it runs is a fork. See warm_python.py."""
+def warm_python(lacking: str = "") -> str:
+    """A `python` that has imported all libraries; what it runs is a fork. See warm_python.py.
+
+    `lacking` is a folder with a sitecustomize.py that takes something away before.
+    """
     if not CAN_FORK:
         return sys.executable
-    command = [sys.executable, str(Path(__file__).with_name("warm_python.py")), TEMPORARY.name]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    server = subprocess.Popen(command, env={**os.environ, "PYTHONUTF8": "1"}, **pipes)
+    place = tempfile.mkdtemp(dir=TEMPORARY.name)
+    command = [sys.executable, str(Path(__file__).with_name("warm_python.py")), place]
+    environment = {**os.environ, "PYTHONUTF8": "1"} | ({"PYTHONPATH": lacking} if lacking else {})
+    server = subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     AT_END.push(server)
     assert server.stdout.readline() == b"ready\n"
-    return str(Path(TEMPORARY.name, "python"))
-
-
-def interpreter_for(variables: dict[str, str]) -> str:
-    """A warm Python, where it need not start with variables that are about itself."""
-    its_own = any(name.startswith(OF_PYTHON) for name in variables)
-    return sys.executable if its_own else warm_python()
+    return str(Path(place, "python"))
 
 
 TEMPORARY = tempfile.TemporaryDirectory(prefix="katas-")
@@ -82,11 +82,19 @@ def pytest_unconfigure() -> None:
     AT_END.close()
 
 
+@functools.cache
+def folder_with(code: str) -> str:
+    """A folder with code that each Python runs when it starts with this folder on its path."""
+    place = tempfile.mkdtemp(dir=TEMPORARY.name)
+    Path(place, "sitecustomize.py").write_text(code, encoding="utf-8")
+    return place
+
+
 class House:
     """A small copy of the repository: all of its machinery and one kata, or a few."""
 
     def __init__(self, root: Path, names: tuple[str, ...] = (PATTERN,)):
-        self.root = root
+        self.root, self.lacking = root, ""
         root.mkdir(parents=True, exist_ok=True)
         for name in ("noxfile.py", "pyproject.toml"):
             shutil.copy(ROOT / name, root / name)
@@ -144,8 +152,8 @@ class House:
     def python(self, *words: str, **more: str) -> subprocess.CompletedProcess:
         """Run Python in this house, without a terminal, in a window of 80 columns."""
         variables = {**self.environment, **more}
-        if interpreter_for(more) != sys.executable:
-            return run(TEMPORARY.name, list(words), str(self.root), variables, 60)
+        if (python := self.interpreter_for(more)) != sys.executable:
+            return run(python, list(words), str(self.root), variables, 60)
         return subprocess.run(
             [sys.executable, *words],
             cwd=self.root,
@@ -167,7 +175,7 @@ class House:
             {} if colour else {"NO_COLOR": "1"}
         )
         return pexpect.spawn(
-            interpreter_for(more) if warm else sys.executable,
+            self.interpreter_for(more) if warm else sys.executable,
             ["-m", "nox", *words],
             cwd=str(self.root),
             env={**self.environment, **variables, **more},
@@ -175,6 +183,15 @@ class House:
             encoding="utf-8",
             timeout=60,
         )
+
+    def lack(self, code: str) -> None:
+        """Run this code at the start of each Python in this house: it takes something away."""
+        self.lacking = folder_with(code)
+
+    def interpreter_for(self, variables: dict[str, str]) -> str:
+        """A warm Python, where it need not start with variables that are about itself."""
+        its_own = any(name.startswith(OF_PYTHON) for name in variables)
+        return sys.executable if its_own else warm_python(self.lacking)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -185,7 +202,8 @@ class House:
         checked = {"NOX_SCRIPT_MODE": "none"}
         # else a pytest in this house would clear up after earlier runs of ours, file by file
         place = {"PYTEST_DEBUG_TEMPROOT": TEMPORARY.name}
-        return {**kept, **checked, **place, "COLUMNS": "80", "PYTHONUTF8": "1"}
+        there = {"PYTHONPATH": self.lacking} if self.lacking else {}
+        return {**kept, **checked, **place, **there, "COLUMNS": "80", "PYTHONUTF8": "1"}
 
 
 @pytest.fixture

@@ -37,32 +37,19 @@ LOOP = "        while True:\n            pass\n"
 WAIT = "import time\nwhile True:\n    time.sleep(0.01)\n"
 
 
-@pytest.fixture
-def lacking(house):
-    """Call it with code that takes something away; gives the environment in which it is gone."""
-
-    def take_away(code: str) -> dict[str, str]:
-        place = house.root / "lacking"
-        place.mkdir()
-        (place / "sitecustomize.py").write_text(code, encoding="utf-8")
-        return {"PYTHONPATH": str(place)}
-
-    return take_away
-
-
-def test_windows_judges_red_green_and_all(house, lacking):
-    windows = lacking(WINDOWS)
-    red = house.nox("-s", "kata-7", **windows)
+def test_windows_judges_red_green_and_all(house):
+    house.lack(WINDOWS)
+    red = house.nox("-s", "kata-7")
     assert "Promised: Content-Type: application/json" in red.stdout
     assert (red.returncode, red.stderr) == (1, "")
     house.solve()
-    assert "Green" in house.nox("-s", "kata-7", **windows).stdout
-    assert "1 kata: 1 green" in house.nox("-s", "katas", **windows).stdout
-    assert "Green" in house.pytest("katas/07_json_in_a_string", **windows).stdout
+    assert "Green" in house.nox("-s", "kata-7").stdout
+    assert "1 kata: 1 green" in house.nox("-s", "katas").stdout
+    assert "Green" in house.pytest("katas/07_json_in_a_string").stdout
 
 
 @pytest.mark.parametrize("where", ["in create_app", "at import", "in a view"])
-def test_windows_ends_a_hang_and_says_where(house, lacking, where):
+def test_windows_ends_a_hang_and_says_where(house, where):
     house.allow(2)
     text = {
         "in create_app": f"def create_app(config=None):\n{textwrap.indent(WAIT, '    ')}",
@@ -70,15 +57,17 @@ def test_windows_ends_a_hang_and_says_where(house, lacking, where):
         "in a view": house.kata.app.read_text(encoding="utf-8").replace(VIEW, VIEW + LOOP),
     }[where]
     house.write(text)
-    result = house.nox("-s", "kata-7", **lacking(WINDOWS))
+    house.lack(WINDOWS)
+    result = house.nox("-s", "kata-7")
     assert "no answer within 2 s" in result.stdout
     assert "app.py:" in result.stdout
     assert "Amber" in result.stdout
     assert result.returncode == 1
 
 
-def test_windows_watches(house, lacking):
-    child = house.terminal("-s", "watch", "--", "7", **lacking(WINDOWS))
+def test_windows_watches(house):
+    house.lack(WINDOWS)
+    child = house.terminal("-s", "watch", "--", "7")
     child.expect("save to run")
     house.solve()
     child.expect("Green: every promise is kept.")
@@ -87,17 +76,18 @@ def test_windows_watches(house, lacking):
     child.expect(pexpect.EOF)
 
 
-def test_watch_needs_no_python_by_name_on_the_path(house, lacking):
-    nothing = {"PATH": "/usr/bin:/bin", **lacking(WINDOWS)}
-    child = house.terminal("-s", "watch", "--", "7", **nothing)
+def test_watch_needs_no_python_by_name_on_the_path(house):
+    house.lack(WINDOWS)
+    child = house.terminal("-s", "watch", "--", "7", PATH="/usr/bin:/bin")
     child.expect("the kitchen screen gets json")
     child.sendintr()
     child.expect(pexpect.EOF)
     assert "No such file" not in child.before
 
 
-def test_without_file_events_saves_are_looked_for(house, lacking):
-    child = house.terminal("-s", "watch", "--", "7", **lacking(NO_WATCHES))
+def test_without_file_events_saves_are_looked_for(house):
+    house.lack(NO_WATCHES)
+    child = house.terminal("-s", "watch", "--", "7")
     child.expect("looking for them")
     child.expect("save to run")
     house.solve()

@@ -5,6 +5,8 @@ house's own code is no part of it, each program imports that afresh. Programs th
 come here, too: `sys.executable` is a script that asks for them.
 """
 
+import _socket
+import array
 import contextlib
 import os
 import select
@@ -12,16 +14,19 @@ import signal
 import socket
 import sys
 
+with contextlib.suppress(ImportError):  # on Windows nobody serves
+    import posix  # has fork and its like also where a test has taken them away from os
+
 
 class Server:
     """Forks for each program, and tells of its end. Who hangs up ends the program."""
 
     def __init__(self, path: str):
-        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.listener = socket.socket(_socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.listener.bind(path)
         self.listener.listen(64)
         self.programs: dict[socket.socket, int] = {}
-        self.woken, self.wakes = socket.socketpair()
+        self.woken, self.wakes = socket.socketpair(_socket.AF_UNIX)
         self.wakes.setblocking(False)
 
     def serve(self) -> None:
@@ -45,8 +50,8 @@ class Server:
 
     def begin(self, asker: socket.socket) -> None:
         """Fork for a program."""
-        told, streams, _, _ = socket.recv_fds(asker, 262144, 3)
-        pid = os.fork()
+        told, streams = receive(asker)
+        pid = posix.fork()
         if pid == 0:
             signal.set_wakeup_fd(-1)
             for mine in (self.listener, self.woken, self.wakes, asker, *self.programs):
@@ -70,7 +75,7 @@ class Server:
     def kill(self, pid: int) -> None:
         """End a program and what it has started."""
         try:
-            os.killpg(pid, signal.SIGKILL)
+            posix.killpg(pid, signal.SIGKILL)
         except OSError:
             os.kill(pid, signal.SIGKILL)
 
@@ -79,6 +84,15 @@ class Server:
         signal.set_wakeup_fd(-1)
         for pid in self.programs.values():
             self.kill(pid)
+
+
+def receive(asker: socket.socket) -> tuple[bytes, list[int]]:
+    """What is asked, and three streams; `socket.recv_fds` where a test may have taken it away."""
+    streams = array.array("i")
+    told, sent, _, _ = asker.recvmsg(262144, _socket.CMSG_SPACE(3 * streams.itemsize))
+    for _, _, numbers in sent:
+        streams.frombytes(numbers)
+    return told, list(streams)
 
 
 class Program(BaseException):
@@ -94,7 +108,7 @@ class Program(BaseException):
         import runpy
         import tempfile
 
-        os.setpgid(0, 0)
+        posix.setpgid(0, 0)
         for number, stream in enumerate(self.streams):
             os.dup2(stream, number)
             os.close(stream)
@@ -165,10 +179,10 @@ def import_all() -> None:
     gc.freeze()
 
 
-def run(folder: str, words: list[str], place: str, variables: dict[str, str], limit: float):
+def run(python: str, words: list[str], place: str, variables: dict[str, str], limit: float):
     """Run `python WORDS` in a place with these variables; gives a CompletedProcess with texts.
 
-    It asks the server of this folder itself: to start the script takes as long as a short program.
+    It asks the server that this script asks: to start the script takes as long as a short program.
     Raises TimeoutError after `limit` seconds; the program is ended then.
     """
     import subprocess
@@ -183,7 +197,7 @@ def run(folder: str, words: list[str], place: str, variables: dict[str, str], li
         TemporaryFile(**as_text) as errors,
     ):
         asking.settimeout(limit)
-        asking.connect(os.path.join(folder, "warm"))
+        asking.connect(os.path.join(os.path.dirname(python), "warm"))
         streams = [stream.fileno() for stream in (nothing, output, errors)]
         socket.send_fds(asking, ["\0".join(told).encode("utf-8", "surrogateescape")], streams)
         asking.recv(64)  # its number
