@@ -1,8 +1,6 @@
 """A house of its own for each test that changes one: a copy of what a learner clones."""
 
-import compileall
 import contextlib
-import functools
 import json
 import os
 import re
@@ -10,16 +8,22 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-from dojo.judge.processes import CAN_FORK
 from dojo.kata.catalogue import find_katas
 from dojo.kata.catalogue import Kata
 from dojo.kata.catalogue import ROOT
+from tests.shared import AT_END
+from tests.shared import begin
+from tests.shared import compiled_dojo
+from tests.shared import folder_with
+from tests.shared import SHARED
+from tests.shared import TEMPORARY
+from tests.shared import UNCACHED
+from tests.shared import warm_python
 from tests.warm_python import run
 
 # a shell that starts us in the background ignores Ctrl-C, and what we start would do so, too
@@ -32,17 +36,7 @@ LEFT_OPEN = pytest.mark.filterwarnings(
 )
 # the files that take longest, the longest first
 LONG = "proofs", "handed_out", "faults", "editors", "loop", "platforms"
-UNCACHED = shutil.ignore_patterns("__pycache__", "*.pyc")
 OF_PYTHON = ("PYTHON", "LANG", "LC_")  # variables that an interpreter reads when it starts
-
-
-@functools.cache
-def compiled_dojo() -> Path:
-    """A copy of dojo/ with its bytecode: each house would compile it anew."""
-    place = Path(TEMPORARY.name, "dojo")
-    shutil.copytree(ROOT / "dojo", place, ignore=UNCACHED)
-    compileall.compile_dir(place, quiet=1)
-    return place
 
 
 def link(source: str, place: str) -> None:
@@ -53,28 +47,10 @@ def link(source: str, place: str) -> None:
         shutil.copy2(source, place)
 
 
-@functools.cache
-def warm_python(lacking: str = "") -> str:
-    """A `python` that has imported all libraries; what it runs is a fork. See warm_python.py.
-
-    `lacking` is a folder with a sitecustomize.py that takes something away before.
-    """
-    if not CAN_FORK:
-        return sys.executable
-    place = tempfile.mkdtemp(dir=TEMPORARY.name)
-    command = [sys.executable, str(Path(__file__).with_name("warm_python.py")), place]
-    environment = {**os.environ, "PYTHONUTF8": "1"} | ({"PYTHONPATH": lacking} if lacking else {})
-    server = subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    AT_END.push(server)
-    assert server.stdout.readline() == b"ready\n"
-    return str(Path(place, "python"))
-
-
-TEMPORARY = tempfile.TemporaryDirectory(prefix="katas-")
-AT_END = contextlib.ExitStack()
-AT_END.push(TEMPORARY)
+def pytest_configure(config) -> None:
+    """Let the controller of pytest-xdist begin what its workers share."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        begin()
 
 
 def pytest_unconfigure() -> None:
@@ -82,19 +58,12 @@ def pytest_unconfigure() -> None:
     AT_END.close()
 
 
-@functools.cache
-def folder_with(code: str) -> str:
-    """A folder with code that each Python runs when it starts with this folder on its path."""
-    place = tempfile.mkdtemp(dir=TEMPORARY.name)
-    Path(place, "sitecustomize.py").write_text(code, encoding="utf-8")
-    return place
-
-
 class House:
     """A small copy of the repository: all of its machinery and one kata, or a few."""
 
     def __init__(self, root: Path, names: tuple[str, ...] = (PATTERN,)):
-        self.root, self.lacking = root, ""
+        self.root = root
+        self.lacking = ""  # code that takes something away from each Python in this house
         root.mkdir(parents=True, exist_ok=True)
         for name in ("noxfile.py", "pyproject.toml"):
             shutil.copy(ROOT / name, root / name)
@@ -184,10 +153,6 @@ class House:
             timeout=60,
         )
 
-    def lack(self, code: str) -> None:
-        """Run this code at the start of each Python in this house: it takes something away."""
-        self.lacking = folder_with(code)
-
     def interpreter_for(self, variables: dict[str, str]) -> str:
         """A warm Python, where it need not start with variables that are about itself."""
         its_own = any(name.startswith(OF_PYTHON) for name in variables)
@@ -197,12 +162,13 @@ class House:
     def environment(self) -> dict[str, str]:
         """The environment of a learner's shell."""
         ours = {"NO_COLOR", "FORCE_COLOR", "DOJO_REPORT", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+        ours.add(SHARED)
         kept = {k: v for k, v in os.environ.items() if k not in ours and "PYTEST" not in k}
         # nox reads the metadata of all libraries to see that they are there: 0.05 s each time
         checked = {"NOX_SCRIPT_MODE": "none"}
         # else a pytest in this house would clear up after earlier runs of ours, file by file
         place = {"PYTEST_DEBUG_TEMPROOT": TEMPORARY.name}
-        there = {"PYTHONPATH": self.lacking} if self.lacking else {}
+        there = {"PYTHONPATH": folder_with(self.lacking)} if self.lacking else {}
         return {**kept, **checked, **place, **there, "COLUMNS": "80", "PYTHONUTF8": "1"}
 
 

@@ -38,7 +38,7 @@ WAIT = "import time\nwhile True:\n    time.sleep(0.01)\n"
 
 
 def test_windows_judges_red_green_and_all(house):
-    house.lack(WINDOWS)
+    house.lacking = WINDOWS
     red = house.nox("-s", "kata-7")
     assert "Promised: Content-Type: application/json" in red.stdout
     assert (red.returncode, red.stderr) == (1, "")
@@ -57,7 +57,7 @@ def test_windows_ends_a_hang_and_says_where(house, where):
         "in a view": house.kata.app.read_text(encoding="utf-8").replace(VIEW, VIEW + LOOP),
     }[where]
     house.write(text)
-    house.lack(WINDOWS)
+    house.lacking = WINDOWS
     result = house.nox("-s", "kata-7")
     assert "no answer within 2 s" in result.stdout
     assert "app.py:" in result.stdout
@@ -66,7 +66,7 @@ def test_windows_ends_a_hang_and_says_where(house, where):
 
 
 def test_windows_watches(house):
-    house.lack(WINDOWS)
+    house.lacking = WINDOWS
     child = house.terminal("-s", "watch", "--", "7")
     child.expect("save to run")
     house.solve()
@@ -77,7 +77,7 @@ def test_windows_watches(house):
 
 
 def test_watch_needs_no_python_by_name_on_the_path(house):
-    house.lack(WINDOWS)
+    house.lacking = WINDOWS
     child = house.terminal("-s", "watch", "--", "7", PATH="/usr/bin:/bin")
     child.expect("the kitchen screen gets json")
     child.sendintr()
@@ -86,7 +86,7 @@ def test_watch_needs_no_python_by_name_on_the_path(house):
 
 
 def test_without_file_events_saves_are_looked_for(house):
-    house.lack(NO_WATCHES)
+    house.lacking = NO_WATCHES
     child = house.terminal("-s", "watch", "--", "7")
     child.expect("looking for them")
     child.expect("save to run")

@@ -234,17 +234,17 @@ sys.exit(int(asking.recv(64) or 1))
 
 
 def main(folder: str) -> None:
-    """Serve, and write `folder`/python, the script that asks."""
+    """Serve; as soon as anybody may ask, there is `folder`/python, the script that asks."""
     import atexit
     import threading
 
     script, path = os.path.join(folder, "python"), os.path.join(folder, "warm")
-    with open(script, "w", encoding="utf-8") as file:
-        file.write(SCRIPT.format(python=sys.executable, path=path))
-    os.chmod(script, 0o755)
     import_all()
     server = Server(path)
-    print("ready", flush=True)
+    with open(f"{script}.part", "w", encoding="utf-8") as file:
+        file.write(SCRIPT.format(python=sys.executable, path=path))
+    os.chmod(file.name, 0o755)
+    os.rename(file.name, script)
     program = None
     try:
         server.serve()
