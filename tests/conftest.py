@@ -24,6 +24,7 @@ from tests.shared import SHARED
 from tests.shared import TEMPORARY
 from tests.shared import UNCACHED
 from tests.shared import warm_python
+from tests.shared import warm_python_without
 from tests.warm_python import run
 
 # a shell that starts us in the background ignores Ctrl-C, and what we start would do so, too
@@ -156,7 +157,7 @@ class House:
     def interpreter_for(self, variables: dict[str, str]) -> str:
         """A warm Python, where it need not start with variables that are about itself."""
         its_own = any(name.startswith(OF_PYTHON) for name in variables)
-        return sys.executable if its_own else warm_python(self.lacking)
+        return sys.executable if its_own else warm_python_without(self.lacking)
 
     @property
     def environment(self) -> dict[str, str]:

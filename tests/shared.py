@@ -44,12 +44,14 @@ def compiled_dojo() -> Path:
     return _there("dojo", _compile_dojo)
 
 
-@functools.cache
-def warm_python(lacking: str = "") -> str:
-    """A `python` that has imported all libraries; what it runs is a fork. See warm_python.py.
+def warm_python() -> str:
+    """A `python` that has imported all libraries; what it runs is a fork. See warm_python.py."""
+    return warm_python_without("")
 
-    `lacking` is code that takes something away before; such a Python is shared with nobody.
-    """
+
+@functools.cache
+def warm_python_without(lacking: str) -> str:
+    """The same, when code has taken something away before; such a Python is shared with nobody."""
     if not CAN_FORK:
         return sys.executable
     if not lacking:

@@ -174,7 +174,7 @@ def import_all() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     bs4.BeautifulSoup("&eacute;", "html.parser")
-    flask.Flask("warm").test_client()
+    flask.Flask("warm").test_client().get("/")
     gc.collect()
     gc.freeze()
 

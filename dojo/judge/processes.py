@@ -6,6 +6,7 @@ and pytest already; where the system has no fork, every process is a cold one.
 
 import gc
 import importlib
+import io
 import os
 import signal
 import subprocess
@@ -45,6 +46,7 @@ def warm_up() -> None:
     """Import what every run needs, so that a fork has it."""
     import asyncio  # noqa: F401
     import encodings.idna  # noqa: F401
+    import getpass  # noqa: F401
     import urllib.request  # noqa: F401
 
     import _pytest.config
@@ -60,7 +62,9 @@ def warm_up() -> None:
     bs4.BeautifulSoup("&eacute;", "html.parser")
     warm = flask.Flask("warm")
     warm.jinja_env.from_string("")
-    warm.test_client()  # looks up which Werkzeug is installed
+    guest = warm.test_client()
+    guest.get("/")
+    guest.post("/", data={"photo": (io.BytesIO(), "soup.png")})
     # what is there now stays: forks share its memory and their garbage collector passes it over
     gc.collect()
     gc.freeze()
