@@ -32,7 +32,9 @@ AT_END.push(TEMPORARY)
 
 def begin() -> None:
     """Begin what the workers share, for the controller."""
-    threading.Thread(target=_compile_dojo, args=(Path(TEMPORARY.name),)).start()
+    compiling = threading.Thread(target=_compile_dojo, args=(TEMPORARY.name,))
+    compiling.start()
+    AT_END.callback(compiling.join)
     if CAN_FORK:
         _serve(TEMPORARY.name)
     os.environ[SHARED] = TEMPORARY.name
@@ -84,7 +86,7 @@ def _wait_for(file: Path) -> Path:
     return file
 
 
-def _compile_dojo(folder: str | Path) -> None:
+def _compile_dojo(folder: str) -> None:
     """Make `folder`/dojo; it is there when it is whole."""
     part = Path(folder, "part")
     shutil.copytree(ROOT / "dojo", part, ignore=UNCACHED)
