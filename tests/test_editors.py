@@ -39,6 +39,16 @@ def test_each_way_is_judged_and_noted_once(house, words, variables):
     assert runs(house) == ["red", "green"]
 
 
+@pytest.mark.parametrize(("words", "variables"), WAYS.values(), ids=WAYS)
+def test_by_each_way_an_app_that_does_not_start_is_amber(house, words, variables):
+    house.write("x = 1\n")
+    result = house.pytest(KATA, *words, **variables)
+    assert "there is no function create_app()" in result.stdout
+    assert result.stdout.count("Amber: the app did not get far enough to be judged.") == 1
+    assert result.returncode == 1
+    assert runs(house) == ["amber"]
+
+
 def test_an_editors_report_shows_what_the_verdict_shows(house):
     report = house.root / "report.xml"
     house.pytest(FIRST, f"--junit-xml={report}")

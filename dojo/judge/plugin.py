@@ -332,6 +332,8 @@ class Judge:
             terminal.line()
             terminal.line(sum_of([run.verdict for run in judged]), bold=True)
         self.report.word("verdict", judged)
+        if judged and exitstatus == pytest.ExitCode.INTERRUPTED:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED  # amber is a verdict like any other
 
     def _conclude(self, run: Run, in_one_line: bool = False) -> None:
         self.concluded.append(run)
@@ -355,8 +357,8 @@ class Judge:
         return self.hidden is None and not getattr(self.config.option, "no_summary", False)
 
     def pytest_keyboard_interrupt(self, excinfo) -> None:
-        """Ctrl-C, or a newer save in `watch`; pytest stops itself with a kind of its own."""
-        self.interrupted = not isinstance(excinfo.value, pytest.Session.Interrupted)
+        """Ctrl-C, or a newer save in `watch`; pytest and pytest-xdist also stop themselves so."""
+        self.interrupted = type(excinfo.value).__name__ != pytest.Session.Interrupted.__name__
 
     def pytest_internalerror(self, excrepr) -> None:
         """Say what pytest itself stumbled over, where its own report goes to nowhere."""
