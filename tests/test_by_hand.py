@@ -12,6 +12,7 @@ from dojo.http.exchange import Exchange
 from dojo.http.exchange import recorder
 from dojo.http.exchange import STATUS
 from dojo.http.replay import lines_by_hand
+from dojo.stand_ins.shared_cache import put_in_front
 
 
 def counting() -> Flask:
@@ -64,6 +65,32 @@ def test_a_request_that_only_asks_is_left_out_unless_it_changed_something():
 def test_what_cannot_be_shown_again_has_no_lines():
     calls = [lambda c: c.post("/count")] * 5
     assert replayed(BODY, *calls) == []
+
+
+def special_behind_a_cache() -> Flask:
+    """An app that lets a cache give the special of one table to all."""
+    app = Flask("specials")
+
+    @app.get("/special")
+    def special():
+        return request.cookies["table"], {"Cache-Control": "max-age=60"}
+
+    put_in_front(app)
+    return app
+
+
+def test_where_a_cache_stands_in_front_the_lines_ask_the_cache():
+    recorder.clear()
+    app = record(special_behind_a_cache())
+    for table in ("7", "8"):
+        guest = app.test_client()
+        guest.set_cookie("table", table)
+        assert guest.get("/special").text == "7"
+    told = recorder.exchanges, recorder.last, BODY, special_behind_a_cache
+    assert lines_by_hand(*told, recorder.last.origin) == [
+        "curl -i -b table=7 'http://127.0.0.1:8080/special'",
+        "curl -i -b table=8 'http://127.0.0.1:8080/special'",
+    ]
 
 
 def test_what_another_app_answers_has_no_lines():

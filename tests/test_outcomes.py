@@ -132,7 +132,7 @@ def test_an_own_test_is_shown_and_does_not_decide(house):
 
 
 def test_a_change_that_changes_nothing_for_clients_was_read_all_the_same(house):
-    said = "your app.py was read; what clients see of the pitfall is as it was"
+    said = "your app.py was read; the tests of the pitfall fail as they did before"
     assert said not in house.nox("-s", "kata-7").stdout
     house.write(house.kata.app.read_text(encoding="utf-8") + "\n# mine\nMINE = True\n")
     assert said in house.nox("-s", "kata-7").stdout

@@ -33,12 +33,19 @@ LONGEST = 2000  # characters of a body that somebody would copy
 
 
 def lines_by_hand(
-    exchanges: Sequence[Exchange], shown: Exchange, mark: str, create: Callable[[], Flask]
+    exchanges: Sequence[Exchange],
+    shown: Exchange,
+    mark: str,
+    create: Callable[[], Flask],
+    cache: str = "",
 ) -> list[str]:
     """The `curl` lines that lead a freshly served app to the marked line of `shown`; or none.
 
     `exchanges` are those of the test, `create` makes the app as `flask run` makes it. The shortest
     lines that are true are taken: without requests that only ask, and without `Accept`.
+
+    Where `create` puts a cache in front of the app, `cache` is its address: there, also a request
+    that only asks makes a difference.
     """
     if not shown.status:
         return []  # there was no answer to show again
@@ -48,19 +55,24 @@ def lines_by_hand(
             break
         before.append(exchange)
     tried: list[list[Exchange]] = []
-    for steps in ([*_changing(before, shown), shown], [*before, shown]):
+    for steps in ([*(before if cache else _changing(before, shown)), shown], [*before, shown]):
         for wanted in ([_without_accept(step) for step in steps], steps):
             if wanted not in tried and _can_be_typed(wanted):
                 tried.append(wanted)
-                if lines := _true_lines(wanted, mark, create):
+                if lines := _true_lines(wanted, mark, create, cache or _app_by_hand()):
                     return lines
     return []
 
 
-def _true_lines(steps: list[Exchange], mark: str, create: Callable[[], Flask]) -> list[str]:
+def _app_by_hand() -> str:
+    return f"http://127.0.0.1:{os.environ.get('FLASK_RUN_PORT', '5000')}"
+
+
+def _true_lines(
+    steps: list[Exchange], mark: str, create: Callable[[], Flask], origin: str
+) -> list[str]:
     """The lines of these steps, when sending them shows the marked line of the last one again."""
     jars = _jars(steps)
-    origin = f"http://127.0.0.1:{os.environ.get('FLASK_RUN_PORT', '5000')}"
     steps = [replace(step, origin=origin) for step in steps]
     try:
         with serve(create()) as server:

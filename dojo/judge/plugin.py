@@ -15,6 +15,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from dojo.http.exchange import recorder
 from dojo.http.replay import lines_by_hand
@@ -43,6 +44,8 @@ from dojo.kata.loading import create_app
 from dojo.kata.loading import neighbours
 from dojo.kata.rules import compile_builders_when_used
 from dojo.kata.templates import compile_templates_once
+from dojo.stand_ins.shared_cache import ADDRESS
+from dojo.stand_ins.shared_cache import put_in_front
 from dojo.suite.fixtures import limit_of
 from dojo.verdict.outcome import BROKEN
 from dojo.verdict.outcome import Failure
@@ -277,10 +280,18 @@ class Judge:
         if told is None or self.config.getoption("--no-replay"):
             return
         source = self.given_app or run.kata.app
+        cache = ADDRESS if told[1].origin == ADDRESS else ""  # in front of the app, in the test
+
+        def create() -> Flask:
+            app = create_app(folder, source, name="app")
+            if cache:
+                put_in_front(app)
+            return app
+
         nowhere = io.StringIO()  # the app has printed it all before
         with neighbours(folder), redirect_stdout(nowhere), redirect_stderr(nowhere):
             try:
-                lines = lines_by_hand(*told, lambda: create_app(folder, source, name="app"))
+                lines = lines_by_hand(*told, create, cache)
             except CannotStart:
                 lines = []  # it starts with what the suite hands it, and not by itself
         first.failure.by_hand = lines

@@ -17,7 +17,7 @@ from dojo.verdict.terminal import terminal_for
 from dojo.verdict.verdict import verdict_on
 
 SUITES_DIFFER = "the suites differ from the repository's"
-AS_BEFORE = "your app.py was read; what clients see of the pitfall is as it was"
+AS_BEFORE = "your app.py was read; the tests of the pitfall fail as they did before"
 UNNOTED = "nothing can be noted: .dojo cannot be written to"
 
 

@@ -22,6 +22,7 @@ from werkzeug.http import parse_set_header
 from werkzeug.http import remove_hop_by_hop_headers
 from werkzeug.middleware.http_proxy import ProxyMiddleware
 from werkzeug.serving import run_simple
+from werkzeug.serving import WSGIRequestHandler
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request
 
@@ -35,6 +36,7 @@ from dojo.http.steps import TURN
 
 CACHE = "a shared cache"  # what it is called in the picture of a way
 APP, PORT = "http://127.0.0.1:5000", 8080  # where people serve the app and the cache by hand
+ADDRESS = f"http://127.0.0.1:{PORT}"
 
 DIRECTIVE = re.compile(r'([^\s,="]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,]*)))?')
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -70,7 +72,7 @@ class SharedCache:
         request = Request(environ)
         stored = self._found(request) if request.method == "GET" else None
         if exchange := environ.get(KEY):
-            exchange.origin = f"http://127.0.0.1:{PORT}"
+            exchange.origin = ADDRESS
             exchange.way.add(Step(IN_FRONT, CACHE, TURN if stored else IN, over=True))
             if stored:  # the app is not asked, and notes nothing
                 exchange.way.add(Step(SEND, stored.status, OUT, over=True))
@@ -185,6 +187,14 @@ def in_front_of(address: str) -> SharedCache:
     return SharedCache(ask)
 
 
+class _AsItCame(WSGIRequestHandler):
+    """Sends an answer with the headers that it has; `Date` and `Server` are the app's."""
+
+    def send_response(self, code, message=None):
+        self.log_request(code)
+        self.send_response_only(code, message)
+
+
 def _seconds(date: str | None, otherwise: float) -> float:
     parsed = parse_date(date)
     return otherwise if parsed is None else parsed.timestamp()
@@ -194,4 +204,4 @@ if __name__ == "__main__":
     if sys.argv[1:]:
         print(f"this takes no words: a cache at port {PORT}, in front of {APP}", file=sys.stderr)
         sys.exit(2)
-    run_simple("127.0.0.1", PORT, in_front_of(APP), threaded=True)
+    run_simple("127.0.0.1", PORT, in_front_of(APP), threaded=True, request_handler=_AsItCame)

@@ -47,7 +47,7 @@ def test_who_says_no_pin_sees_no_tips(client, guest):
     expect(response, done).status(401)
 
 
-def test_the_refusal_of_a_stranger_is_not_for_hanna(client, guest):
+def test_a_stranger_who_is_refused_does_not_lock_hanna_out(client, guest):
     client.get("/tips")
     response = guest.get("/tips", auth=HANNA)
     done = "Somebody asked for tips without a PIN. Then Hanna asked for hers."

@@ -8,7 +8,7 @@ Fails:
 - test_a_table_reads_its_own_special
 - test_otto_sees_his_own_tips
 - test_who_says_no_pin_sees_no_tips
-- test_the_refusal_of_a_stranger_is_not_for_hanna
+- test_a_stranger_who_is_refused_does_not_lock_hanna_out
 """
 
 import secrets

@@ -7,7 +7,7 @@ an answer, and that is true of baskets, specials and refusals.
 Fails:
 - test_two_new_guests_have_two_baskets
 - test_a_table_reads_its_own_special
-- test_the_refusal_of_a_stranger_is_not_for_hanna
+- test_a_stranger_who_is_refused_does_not_lock_hanna_out
 """
 
 import secrets

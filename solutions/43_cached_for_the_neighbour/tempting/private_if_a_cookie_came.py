@@ -7,7 +7,7 @@ Fails:
 - test_also_for_guests_with_baskets_the_app_is_asked_once
 - test_two_new_guests_have_two_baskets
 - test_a_table_reads_its_own_special[no table]
-- test_the_refusal_of_a_stranger_is_not_for_hanna
+- test_a_stranger_who_is_refused_does_not_lock_hanna_out
 """
 
 import secrets

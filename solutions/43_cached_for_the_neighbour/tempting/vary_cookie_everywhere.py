@@ -9,7 +9,7 @@ Fails:
 - test_two_new_guests_have_two_baskets
 - test_otto_sees_his_own_tips
 - test_who_says_no_pin_sees_no_tips
-- test_the_refusal_of_a_stranger_is_not_for_hanna
+- test_a_stranger_who_is_refused_does_not_lock_hanna_out
 """
 
 import secrets
