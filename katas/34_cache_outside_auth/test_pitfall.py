@@ -52,7 +52,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_the_refusal_of_a_stranger_is_not_for_the_staff(client, phone, name):
+def test_a_stranger_who_is_refused_does_not_lock_the_staff_out(client, phone, name):
     address, words = SHOWN[name]
     client.get(address)
     response = phone(name).get(address)

@@ -5,7 +5,7 @@ answer, and not before it gives one. One stranger gets a 401, and then the whole
 
 Fails:
 - test_the_book_is_not_asked_the_same_again
-- test_the_refusal_of_a_stranger_is_not_for_the_staff
+- test_a_stranger_who_is_refused_does_not_lock_the_staff_out
 """
 
 from functools import wraps

@@ -7,7 +7,7 @@ Fails:
 - test_a_stranger_does_not_see_the_shares_that_carla_saw
 - test_a_waiter_does_not_see_the_shares_that_carla_saw
 - test_who_has_left_the_house_sees_nothing_more
-- test_the_refusal_of_a_stranger_is_not_for_the_staff
+- test_a_stranger_who_is_refused_does_not_lock_the_staff_out
 - test_everybody_sees_their_own_tips_for_the_page_and_the_month[somebody else]
 """
 
