@@ -177,7 +177,7 @@ def filled(house, words: list[str]) -> list[str]:
         "${workspaceFolder}": str(house.root),
         "${relativeFileDirname}": f"katas/{house.kata.name}",
         "${fileDirnameBasename}": house.kata.name,
-        "${command:python.interpreterPath}": sys.executable,
+        "${command:python.interpreterPath}": house.interpreter_for({}),
     }
     for name, value in values.items():
         words = [word.replace(name, value) for word in words]
@@ -214,7 +214,11 @@ def test_each_way_to_debug_starts(house, launch):
     assert launch["cwd"] == "${workspaceFolder}"
     words = ["-m", launch["module"], *filled(house, launch["args"])]
     if launch["module"] == "flask":
-        assert until(house, [sys.executable, *words, "--port", "0"], "Running on http://127.0.0.1:")
+        assert until(
+            house,
+            [house.interpreter_for({}), *words, "--port", "0"],
+            "Running on http://127.0.0.1:",
+        )
     else:
         assert "timeout=0" in words
         assert "a hint: nox -s hint -- 7" in house.python(*words).stdout

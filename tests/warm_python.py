@@ -121,6 +121,7 @@ class Program(BaseException):
         os.chdir(self.folder)
         os.environ.clear()
         os.environ.update(variable.split("=", 1) for variable in self.variables)
+        sys.stdout.reconfigure(write_through="PYTHONUNBUFFERED" in os.environ)
         tempfile.tempdir = None
         for number in (signal.SIGTERM, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
