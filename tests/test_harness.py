@@ -28,6 +28,7 @@ from dojo.judge.processes import CAN_FORK
 from dojo.judge.processes import fork
 from dojo.judge.processes import Job
 from dojo.judge.running import judge_all
+from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import ROOT
 from dojo.kata.catalogue import spans
 from dojo.kata.loading import create_app
@@ -38,6 +39,7 @@ from dojo.stand_ins.interleave import at_once
 from dojo.stand_ins.interleave import Stuck
 from dojo.suite.fixtures import forget_listeners
 from dojo.upkeep.steady import endings
+from tests.conftest import House
 
 APP = "from flask import Flask\n\ndef create_app(config=None):\n    return Flask('{}')\n"
 
@@ -97,10 +99,11 @@ def test_runs_agree(house):
     assert len(found) == 2
 
 
-def test_a_run_leaves_no_temporary_file(full_house, tmp_path):
+def test_a_run_leaves_no_temporary_file(tmp_path):
+    names = tuple(choose(number).name for number in ("10", "25"))
     place = tmp_path / "temporary"
     place.mkdir()  # the apps of both katas make files with tempfile
-    ran = full_house.nox("-s", "katas", "--", "10", "25", TMPDIR=str(place))
+    ran = House(tmp_path / "house", names).nox("-s", "katas", TMPDIR=str(place))
     assert "2 katas: 0 green, 2 red, 0 amber" in ran.stdout
     assert list(place.iterdir()) == []
 
