@@ -73,9 +73,11 @@ def folder_with(code: str) -> str:
 
 def _there(name: str, make: Callable) -> Path:
     """What all share: made by the controller, or here and now where there is none."""
-    if SHARED not in os.environ:
-        make(TEMPORARY.name)
-    return _wait_for(Path(os.environ.get(SHARED) or TEMPORARY.name, name))
+    folder = os.environ.get(SHARED)
+    if folder is None:
+        folder = TEMPORARY.name
+        make(folder)
+    return _wait_for(Path(folder, name))
 
 
 def _wait_for(file: Path) -> Path:

@@ -25,10 +25,15 @@ APPS = {
 }
 
 
-def test_red_on_the_app_as_it_is_handed_out(house, golden):
-    result = house.nox("-s", "kata-7")
-    golden("red", result.stdout)
-    assert (result.returncode, result.stderr) == (1, "")
+@pytest.fixture(scope="module")
+def red(lasting_house):
+    """What `nox -s kata-7` says of the app as it is handed out."""
+    return lasting_house.nox("-s", "kata-7")
+
+
+def test_red_on_the_app_as_it_is_handed_out(red, golden):
+    golden("red", red.stdout)
+    assert (red.returncode, red.stderr) == (1, "")
 
 
 def test_green(house, golden):
@@ -62,16 +67,16 @@ def test_a_narrow_terminal(house, golden):
     assert max(len(row) for row in rows) <= 40
 
 
-def test_colours_only_add_to_the_text(house, golden):
+def test_colours_only_add_to_the_text(house, red):
     coloured = house.nox("-s", "kata-7", FORCE_COLOR="1").stdout
     assert "\x1b[" in coloured
-    golden("red", without_colours(coloured))
+    assert without_colours(coloured) == red.stdout
     both = house.pytest("katas/07_json_in_a_string", FORCE_COLOR="1", NO_COLOR="1")
-    golden("red", both.stdout)
+    assert both.stdout == red.stdout
 
 
-def test_the_editor_says_the_same(house, golden):
-    golden("red", house.pytest("katas/07_json_in_a_string").stdout)
+def test_the_editor_says_the_same(house, red):
+    assert house.pytest("katas/07_json_in_a_string").stdout == red.stdout
 
 
 def test_an_output_that_knows_only_latin_letters(house):

@@ -193,7 +193,8 @@ def test_a_terminal_that_is_closed_leaves_no_process_behind(house):
         assert left == []
 
 
-@pytest.mark.parametrize(("columns", "colour"), [(40, False), (80, True)])
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("colour", [False, True], ids=["plain", "coloured"])
 def test_the_loop_fits_the_terminal(house, columns, colour):
     with watching(house, columns=columns, colour=colour) as child:
         rows = shown(child.before)

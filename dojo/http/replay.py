@@ -54,18 +54,16 @@ def lines_by_hand(
         if exchange is shown:
             break
         before.append(exchange)
+    needed = before if cache else _changing(before, shown)
+    origin = cache or f"http://127.0.0.1:{os.environ.get('FLASK_RUN_PORT', '5000')}"
     tried: list[list[Exchange]] = []
-    for steps in ([*(before if cache else _changing(before, shown)), shown], [*before, shown]):
+    for steps in ([*needed, shown], [*before, shown]):
         for wanted in ([_without_accept(step) for step in steps], steps):
             if wanted not in tried and _can_be_typed(wanted):
                 tried.append(wanted)
-                if lines := _true_lines(wanted, mark, create, cache or _app_by_hand()):
+                if lines := _true_lines(wanted, mark, create, origin):
                     return lines
     return []
-
-
-def _app_by_hand() -> str:
-    return f"http://127.0.0.1:{os.environ.get('FLASK_RUN_PORT', '5000')}"
 
 
 def _true_lines(
