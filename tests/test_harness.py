@@ -117,9 +117,31 @@ def test_suites_are_read_anew_when_something_but_the_app_changed(house, changed)
         "the fixtures": house.root / "katas" / "conftest.py",
         "the app": house.kata.app,
     }[changed]
-    collected = Collected(house.kata)
+    collected = Collected([house.kata])
     file.write_bytes(file.read_bytes() + b"\n")
     assert collected.fits(Job(house.kata)) == (changed == "the app")
+    collected.close()
+
+
+def test_a_suite_that_cannot_be_read_is_told_of_its_kata_alone(house):
+    broken = house.copy("08_broken")
+    broken.suites[0].write_text("nothing = there_is\n", encoding="utf-8")
+    results = judge_all([Job(kata, replay=False) for kata in (house.kata, broken, house.kata)])
+    assert [result.verdict for result in results] == ["red", "amber", "red"]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="suites are read for each run here")
+def test_nobody_waits_twice_for_suites_that_hang(house, tmp_path, monkeypatch):
+    hangs = "import threading\n\nthreading.Event().wait()\n"
+    house.kata.suites[0].write_text(hangs, encoding="utf-8")
+    monkeypatch.setattr("dojo.judge.collected.COLLECTING", 0.2)
+    monkeypatch.setattr("dojo.judge.collected.FOR_EACH", 0.0)
+    collected = Collected([house.kata])
+    monkeypatch.setattr("dojo.judge.collected.start_warm", lambda *_: "a process of its own")
+    with open(os.devnull, "wb") as nowhere:
+        assert collected.start(Job(house.kata), tmp_path, nowhere) == "a process of its own"
+        monkeypatch.setattr(collected, "patience", 3600)  # longer than this test may take
+        assert collected.start(Job(house.kata), tmp_path, nowhere) == "a process of its own"
     collected.close()
 
 
@@ -127,7 +149,7 @@ def test_suites_are_read_anew_when_something_but_the_app_changed(house, changed)
 def test_a_run_whose_asker_is_gone_is_ended(house, tmp_path):
     house.allow(300)  # so that nothing else ends it
     house.write("import threading\n\ndef create_app(config=None):\n    threading.Event().wait()\n")
-    collected, run = Collected(house.kata), tmp_path / "run"
+    collected, run = Collected([house.kata]), tmp_path / "run"
 
     def ask_and_leave() -> int:
         run.write_text(str(collected.start(Job(house.kata), tmp_path, nowhere).pid))

@@ -1,4 +1,4 @@
-"""A process that has read a kata's suites and forks for each run: all is there but the app.
+"""A process that has read the suites of katas and forks for each run: all is there but the app.
 
 It is itself a fork of a warm process. pytest has started in it, has collected, and waits before the
 first test. It is asked over a socket; each asker hears the number of its fork, and its exit code.
@@ -24,30 +24,34 @@ from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_warm
 from dojo.kata.catalogue import Kata
 
-COLLECTING = 10.0  # seconds for the suites to be read; somebody's own test may hang there
+# seconds for the suites to be read, as somebody's own test may hang there; and more for each kata
+COLLECTING, FOR_EACH = 10.0, 1.0
 KILLED = -int(signal.SIGKILL)  # the exit code of a fork of which nobody could tell
 
 
 class Collected:
-    """The asker's side: a kata's suites, read once, with options that all runs share."""
+    """The asker's side: the suites of katas, read once, with options that all runs share."""
 
-    def __init__(self, kata: Kata, options: tuple[str, ...] = ()):
-        self._job, self._before = Job(kata, options=options), _files_of(kata)
+    def __init__(self, katas: list[Kata], options: tuple[str, ...] = ()):
+        self._katas, self._options = katas, options
+        self._before = [_files_of(kata) for kata in katas]
+        self.patience = COLLECTING + FOR_EACH * len(katas)  # seconds
         self._place = TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, open(os.devnull, "wb") as nowhere:
             self._process = fork(lambda: self._collect(theirs), Path(self._place.name), nowhere)
 
     def fits(self, job: Job) -> bool:
-        """Whether it can run this job: its kata as it lies there now, with the same options."""
-        mine, kata = self._job, job.kata
-        same = (kata.name, kata.root, job.options) == (mine.kata.name, mine.kata.root, mine.options)
-        return same and self._before == _files_of(kata)
+        """Whether it has what this job needs: its kata as it lies there now, and its options."""
+        if job.kata not in self._katas or job.options != self._options:
+            return False
+        return self._before[self._katas.index(job.kata)] == _files_of(job.kata)
 
     def start(self, job: Job, folder: Path, output) -> "AskedFork | Fork":
-        """Run the job as `start_warm` does, which is asked when the suites cannot be read."""
+        """Run the job as `start_warm` does, which is asked where the suites cannot be read."""
         streams = [output.fileno(), output.fileno()] if output else [1, 2]
         asked = {
+            "kata": str(job.kata.folder),
             "app": str(job.app) if job.app else None,
             "no_replay": not job.replay,
             "folder": str(folder),
@@ -58,19 +62,22 @@ class Collected:
             message = [json.dumps(asked).encode()], [*streams, theirs.fileno()]
             with suppress(OSError):
                 socket.send_fds(self._socket, *message)
-        started = AskedFork(ours)
+        started = AskedFork(ours, self.patience)
         if started.pid:
             return started
+        if started.is_late:  # nobody need wait for it again
+            self._socket.close()
         return start_warm(job, folder, output)
 
     def _collect(self, asked: socket.socket) -> int:
         self._socket.close()
-        os.chdir(self._job.kata.root)
+        os.chdir(self._katas[0].root)
         import pytest  # a warm process has it; who only asks has no need of it
 
         from dojo.judge.waiting import Waiting
 
-        words = ["-p", "pytest_timeout", *self._job.arguments]
+        folders = [str(kata.folder) for kata in self._katas[1:]]
+        words = [*Job(self._katas[0], options=self._options).arguments, *folders]
         return int(pytest.main(words, plugins=[Waiting(asked)]))
 
     def close(self) -> None:
@@ -95,7 +102,7 @@ class LastCollected:
         """What starts this job, also in a fork of this process."""
         if self._collected is None or not self._collected.fits(job):
             self.close()
-            self._collected = Collected(job.kata, job.options)
+            self._collected = Collected([job.kata], job.options)
         return self._collected.start
 
     def close(self) -> None:
@@ -108,12 +115,16 @@ class LastCollected:
 class AskedFork:
     """As much of subprocess.Popen as is used here, for a fork that another process made for us."""
 
-    def __init__(self, told: socket.socket):
+    def __init__(self, told: socket.socket, patience: float):
+        """Waits until there is a fork, for so many seconds at most."""
         self._told, self._words = told, b""
         self.returncode: int | None = None
-        told.settimeout(COLLECTING)
-        self.pid = int(self._line() or 0)  # 0 when there was no fork
+        told.settimeout(patience)
+        pid = self._line()
+        self.pid, self.is_late = int(pid or 0), pid is None  # 0 when there is no fork
         told.settimeout(0)
+        if not self.pid:
+            told.close()
 
     def _line(self) -> bytes | None:
         """The next line; empty at the end, None when it did not come yet."""

@@ -107,8 +107,11 @@ class Judge:
         mind_breakpoints(config)
         self.begin()
 
-    def begin(self) -> None:
-        """Begin a report; a fork of a session that has collected does so anew."""
+    def begin(self, alone: Path | None = None) -> None:
+        """Begin a report. A fork of a session that has collected does so anew, for one folder."""
+        if alone is not None:
+            self.runs = {alone: self.runs[alone]}
+            self.to_come = Counter({alone: self.to_come[alone]})
         given = self.config.getoption("--app", default=None)
         self.given_app = Path(given).resolve() if given else None  # in the place of app.py
         self.report = Report()
@@ -141,6 +144,10 @@ class Judge:
                 items = [i for i in report.result if isinstance(i, pytest.Item)]
                 run.there[collector.path.stem] = [item.name for item in items]
         return report
+
+    def has_read(self, folder: Path) -> bool:
+        """Whether the suites in this folder could be read."""
+        return folder in self.runs and not self.runs[folder].trouble
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items) -> None:

@@ -36,8 +36,8 @@ class Job(NamedTuple):
     @property
     def arguments(self) -> list[str]:
         """What pytest is given."""
-        given = [str(self.kata.folder), f"--rootdir={self.kata.root}", *self.options]
-        given += [f"--app={self.app}"] * bool(self.app)
+        given = ["-p", "pytest_timeout", str(self.kata.folder), f"--rootdir={self.kata.root}"]
+        given += [*self.options, *[f"--app={self.app}"] * bool(self.app)]
         return given + ["--no-replay"] * (not self.replay)
 
 
@@ -86,7 +86,7 @@ def environment_of(folder: Path) -> dict[str, str]:
 def start_cold(job: Job, folder: Path, output) -> subprocess.Popen:
     """Run the job in a new interpreter that prints to `output`, or to ours when that is None."""
     return subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-p", "pytest_timeout", *job.arguments],
+        [sys.executable, "-m", "pytest", *job.arguments],
         cwd=job.kata.root,
         env=environment_of(folder) | ({"PYTHONIOENCODING": "utf-8:replace"} if output else {}),
         stdin=subprocess.DEVNULL,
@@ -104,7 +104,7 @@ def start_warm(job: Job, folder: Path, output) -> "Fork":
         os.chdir(job.kata.root)
         import pytest
 
-        return int(pytest.main(["-p", "pytest_timeout", *job.arguments]))
+        return int(pytest.main(job.arguments))
 
     return fork(play, folder, output)
 

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from dojo.judge.processes import start_warm
 from dojo.judge.processes import STEP
 from dojo.judge.processes import warm_up
 from dojo.judge.report import PYTEST_FAILED
+from dojo.kata.catalogue import Kata
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import Run
 
@@ -92,7 +92,6 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
                 for one in [one for one in running if running[one].ended]:
                     with running.pop(one) as over:
                         results[one] = over.result()
-                    starts.is_over(jobs[one])
                 if place not in results:
                     time.sleep(STEP)
             yield results.pop(place)
@@ -109,33 +108,33 @@ def _busy(running: Iterable["Running"]) -> int:
 
 
 class Starts:
-    """Starts jobs as fast as can be: where a kata has several, its suites are read once for all."""
+    """Starts jobs as fast as can be: where there are several, all suites are read once for all."""
 
     def __init__(self, jobs: list[Job]):
-        self._left = Counter((job.kata, job.options) for job in jobs)
+        self._katas: dict[tuple, dict[Kata, None]] = {}
+        if CAN_FORK and len(jobs) > 1:
+            for job in jobs:
+                self._katas.setdefault(_shared(job), {})[job.kata] = None
         self._collected: dict[tuple, Collected] = {}
 
     def start(self, job: Job, folder: Path, output):
         """Start one of the jobs; gives its process."""
-        if not CAN_FORK:
-            return start_cold(job, folder, output)
-        key = job.kata, job.options
-        if self._left[key] > 1 and key not in self._collected:
-            self._collected[key] = Collected(*key)
-        begin = self._collected[key].start if key in self._collected else start_warm
-        return begin(job, folder, output)
-
-    def is_over(self, job: Job) -> None:
-        """One of the jobs has ended."""
-        key = job.kata, job.options
-        self._left[key] -= 1
-        if not self._left[key] and key in self._collected:
-            self._collected.pop(key).close()
+        key = _shared(job)
+        if key in self._katas and key not in self._collected:
+            self._collected[key] = Collected(list(self._katas[key]), job.options)
+        if key in self._collected:
+            return self._collected[key].start(job, folder, output)
+        return (start_warm if CAN_FORK else start_cold)(job, folder, output)
 
     def close(self) -> None:
         """Leave no process behind."""
         for collected in self._collected.values():
             collected.close()
+
+
+def _shared(job: Job) -> tuple:
+    """What jobs have in common whose suites are read together."""
+    return job.kata.root, job.options
 
 
 def what_happened(result: Result) -> Run:

@@ -26,19 +26,21 @@ class Waiting:
     def __init__(self, asked: socket.socket):
         self._asked = asked
         self._forks: dict[int, socket.socket] = {}
+        self._items: dict[Path, list[pytest.Item]] = {}  # by the kata's folder
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session) -> None:
         """Serve until nobody can ask any more; None in a fork: there pytest runs its tests."""
-        if session.testsfailed:
-            os._exit(1)  # a run of its own says what is wrong with the suites, and notes it
+        judge = session.config.pluginmanager.getplugin("dojo-judge")
         for item in session.items:
             _ = item.location  # pytest works it out when it is asked first, in each fork anew
+            self._items.setdefault(item.path.parent, []).append(item)
+        self._kept = session.items, judge.runs, judge.to_come
         gc.collect()
         gc.freeze()
-        self._serve(session)
+        self._serve(session, judge)
 
-    def _serve(self, session) -> None:
+    def _serve(self, session, judge) -> None:
         ended, end = socket.socketpair()
         end.setblocking(False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -56,12 +58,18 @@ class Waiting:
                 message, streams, _, _ = socket.recv_fds(self._asked, 65536, 3)
                 if not message:
                     os._exit(0)
+                asked = json.loads(message)
+                if not judge.has_read(Path(asked["kata"])):
+                    for stream in streams:  # a run of its own says what is wrong, and notes it
+                        os.close(stream)
+                    continue
                 if not self._fork(streams[2]):
                     signal.set_wakeup_fd(-1)
                     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                     for used in (self._asked, ended, end, *self._forks.values()):
                         used.close()
-                    _become(session, json.loads(message), streams)
+                    session.items = self._items.get(Path(asked["kata"]), [])
+                    _become(session, asked, streams)
                     return
                 for stream in streams[:2]:
                     os.close(stream)
@@ -105,6 +113,7 @@ def _become(session, asked: dict, streams: list[int]) -> None:
     capture.start_global_capturing()
     capture.suspend_global_capture()
     config.option.app, config.option.no_replay = asked["app"], asked["no_replay"]
-    judge = config.pluginmanager.getplugin("dojo-judge")
-    judge.begin()
+    judge, kata = config.pluginmanager.getplugin("dojo-judge"), Path(asked["kata"])
+    session.testsfailed = 0  # there may be suites of other katas that could not be read
+    judge.begin(kata)
     judge.put_failing_first(session.items)

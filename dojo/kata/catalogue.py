@@ -115,14 +115,16 @@ class Kata:
 
 def find_katas(root: Path = ROOT) -> list[Kata]:
     """All katas below `root`, by number; a folder without hints and solutions is none."""
-    matches = (FOLDER_NAME.fullmatch(path.name) for path in sorted((root / "katas").iterdir()))
-    katas = [Kata(int(match["number"]), match["slug"], root) for match in matches if match]
-    return [kata for kata in katas if kata.hints.is_file() and kata.solution.is_dir()]
+    found = (kata_of(folder, root) for folder in sorted((root / "katas").iterdir()))
+    return [kata for kata in found if kata]
 
 
 def kata_of(folder: Path, root: Path = ROOT) -> Kata | None:
     """The kata whose folder this is, or None."""
-    return next((kata for kata in find_katas(root) if kata.folder == folder), None)
+    match = FOLDER_NAME.fullmatch(folder.name)
+    kata = Kata(int(match["number"]), match["slug"], root) if match else None
+    is_one = kata and kata.folder == folder and kata.hints.is_file() and kata.solution.is_dir()
+    return kata if is_one else None
 
 
 def choose(word: str, root: Path = ROOT) -> Kata:
