@@ -140,6 +140,10 @@ class AskedFork:
         line, _, self._words = self._words.partition(b"\n")
         return line
 
+    def fileno(self) -> int:
+        """The number of the socket that tells of its end."""
+        return self._told.fileno()
+
     def poll(self) -> int | None:
         """The exit code; None while it runs."""
         if self.returncode is None and (line := self._line()) is not None:

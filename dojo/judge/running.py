@@ -3,16 +3,19 @@
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
+from dojo.judge.collected import AskedFork
 from dojo.judge.collected import Collected
 from dojo.judge.processes import CAN_FORK
 from dojo.judge.processes import Job
@@ -26,6 +29,7 @@ from dojo.kata.catalogue import Kata
 from dojo.verdict.outcome import Failure
 from dojo.verdict.outcome import Run
 
+MOMENT = 0.05  # seconds between looks at how long runs take whose end is told
 WAITS = 1.0  # seconds after which a run is taken for one that waits
 MOST_WAITING = 3  # runs that are taken so; else a slow machine would be given ever more to do
 STACK_LINE = re.compile(r'File "(?P<file>.+)", line (?P<line>\d+) in ')
@@ -93,12 +97,20 @@ def judge_all(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[Resul
                     with running.pop(one) as over:
                         results[one] = over.result()
                 if place not in results:
-                    time.sleep(STEP)
+                    rest(running.values())
             yield results.pop(place)
     finally:
         for left in running.values():
             left.close()
         starts.close()
+
+
+def rest(running: Collection["Running"]) -> None:
+    """Come back when one of these runs has ended, or after a moment."""
+    if all(one.tells for one in running):
+        select.select(running, [], [], MOMENT)
+    else:
+        time.sleep(STEP)
 
 
 def _busy(running: Iterable["Running"]) -> int:
@@ -185,6 +197,15 @@ class Running:
         self._deadline = self._began + limit
 
     @property
+    def tells(self) -> bool:
+        """Whether `select` hears of its end."""
+        return isinstance(self._process, AskedFork)
+
+    def fileno(self) -> int:
+        """The number of the socket that tells of its end."""
+        return self._process.fileno()
+
+    @property
     def age(self) -> float:
         """Seconds since it began."""
         return time.monotonic() - self._began
@@ -201,7 +222,7 @@ class Running:
         """Wait for the end."""
         try:
             while not self.ended:
-                time.sleep(STEP)  # Popen.wait() with a limit looks every 50 ms only
+                rest([self])  # Popen.wait() with a limit looks every 50 ms only
         except KeyboardInterrupt:
             self.interrupt()
             raise
