@@ -153,7 +153,10 @@ def import_all() -> None:
     import asyncio  # noqa: F401
     import encodings.idna  # noqa: F401
     import gc
+    import getpass  # noqa: F401
+    import http.cookies  # noqa: F401
     import importlib
+    import importlib.metadata
     import sqlite3  # noqa: F401
     import urllib.request  # noqa: F401
 
@@ -164,13 +167,14 @@ def import_all() -> None:
     import nox._cli  # noqa: F401
     import pygments.lexers  # noqa: F401
     import pytest  # noqa: F401
-    import pytest_timeout  # noqa: F401
     import rich.console
     import rich.markdown  # noqa: F401
+    import werkzeug.middleware.http_proxy  # noqa: F401
 
     plugins = [f"_pytest.{name}" for name in _pytest.config.default_plugins]
+    plugins += [found.module for found in importlib.metadata.entry_points(group="pytest11")]
     # of these only maintainers need some
-    plugins += ["pytest_asyncio.plugin", "pytest_watch.watcher", "teamcity", "xdist.plugin"]
+    plugins += ["execnet.gateway", "execnet.multi", "pytest_watch.watcher", "xdist.newhooks"]
     for name in plugins:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)

@@ -12,8 +12,8 @@ from urllib.parse import quote
 from urllib.parse import unquote
 
 PORTS = {"http": 80, "https": 443}  # the default ports of the special schemes that are read here
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-NOT_IN_A_HOST = re.compile(r"[\x00-\x20\x7f#/:<>?@\[\\\]^|%]")  # forbidden domain code points
+SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
+NOT_IN_A_HOST = r"[\x00-\x20\x7f#/:<>?@\[\\\]^|%]"  # forbidden domain code points
 DOT, TWO_DOTS = {".", "%2e"}, {"..", ".%2e", "%2e.", "%2e%2e"}
 PATH_SAFE = "!$%&'()*+,-./:;=@[\\]_|~"  # what the path percent-encode set leaves alone
 QUERY_SAFE = PATH_SAFE.replace("'", "?^`{}")  # and the special-query percent-encode set
@@ -40,10 +40,13 @@ class Address(NamedTuple):
         return f"{self.scheme}://{self.host}{port}{self.target}"
 
 
+LOCALHOST = Address("http", "localhost")  # where a test client finds the app
+
+
 def read_address(text: str, base: Address | None = None) -> Address | None:
     """What `text` means to a browser on the page at `base`; None when it goes nowhere (failure)."""
     text = re.sub(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\n\r]", "", text).partition("#")[0]
-    found = SCHEME.match(text)
+    found = re.match(SCHEME, text)
     if found is None:
         return None if base is None else _relative(text, base)
     scheme, rest = found[1].lower(), text[found.end() :]
@@ -101,7 +104,7 @@ def _host(text: str) -> str | None:
         name = ".".join(part if part.isascii() else part.encode("idna").decode() for part in labels)
     except UnicodeError:
         return None
-    return None if NOT_IN_A_HOST.search(name) else name.lower()
+    return None if re.search(NOT_IN_A_HOST, name) else name.lower()
 
 
 def _path(text: str) -> str:

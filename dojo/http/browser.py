@@ -9,7 +9,7 @@ How a form is submitted follows the HTML Standard, section 4.10.22 (form submiss
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -24,8 +24,7 @@ OF_THE_SITE = {"localhost", "127.0.0.1"}  # where the app is found, at any port
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
-@dataclass
-class Page:
+class Page(NamedTuple):
     """A parsed page and where it was found."""
 
     soup: BeautifulSoup
@@ -59,8 +58,7 @@ class Page:
         return [form for form in self.forms if word in str(form.surroundings)]
 
 
-@dataclass
-class Form:
+class Form(NamedTuple):
     """A form, ready to be filled in and submitted."""
 
     tag: Tag

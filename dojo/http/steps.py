@@ -3,7 +3,6 @@
 A terminal and a page draw the same steps; the words of a step are made here for both.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 # The stations, in the order in which a request comes to them.
@@ -66,12 +65,12 @@ class Step(NamedTuple):
         return "answers" if at_its_end else "answers: the request turns back here"
 
 
-@dataclass(eq=False)
 class Mark:
     """The place of one step on a way, until the step is over and after."""
 
-    step: Step
-    cause: BaseException | None = None
+    def __init__(self, step: Step):
+        self.step = step
+        self.cause: BaseException | None = None
 
     def change(self, **changes) -> None:
         """Say more about the step."""

@@ -17,9 +17,7 @@ from dojo.verdict.exchanges import lines_of
 from dojo.verdict.outcome import Failure
 
 # Flask logs each crash; a log line of pytest's begins with its level and its place
-LOGGED_CRASH = re.compile(
-    r"^ERROR .*Exception on .*\n(?:(?![A-Z]+ +\S+:\S+:\d+ ).*\n?)*", re.MULTILINE
-)
+LOGGED_CRASH = r"(?m)^ERROR .*Exception on .*\n(?:(?![A-Z]+ +\S+:\S+:\d+ ).*\n?)*"
 MOST_PRINTED = 20_000  # characters of each channel that are kept
 STARTS = (CannotStart, NoAnswer, Stuck)  # the app did not get that far
 
@@ -78,7 +76,7 @@ def printed_in(report) -> tuple[str, int]:
     """
     parts, lines = [], 0
     for text in (report.capstdout, report.capstderr, report.caplog):
-        end = LOGGED_CRASH.sub("", text[-MOST_PRINTED:])
+        end = re.sub(LOGGED_CRASH, "", text[-MOST_PRINTED:])
         if end.strip():
             parts.append(end)
             lines += text[:-MOST_PRINTED].count("\n")

@@ -6,7 +6,6 @@ Only on a terminal, where the verdict is then written over them.
 import io
 import os
 import shutil
-from dataclasses import replace
 from typing import TextIO
 
 from dojo.verdict.drawing import show_head
@@ -38,7 +37,7 @@ class Filling:
             return
         self._run.in_order()
         terminal, kata = terminal_for(self._file), self._run.kata
-        page = replace(terminal, file=io.StringIO())
+        page = terminal._replace(file=io.StringIO())
         show_head(kata.number, kata.title, boards_of(self._run), page)
         text = page.file.getvalue()
         self._file.write(self._back() + terminal.speakable(text))

@@ -1,12 +1,11 @@
 """Which lines of a traceback are the learner's."""
 
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """One line of a traceback that lies in the learner's code."""
 
     file: str

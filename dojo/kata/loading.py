@@ -10,8 +10,6 @@ import itertools
 import sys
 import traceback
 from contextlib import contextmanager
-from dataclasses import dataclass
-from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
@@ -28,16 +26,14 @@ _started: set[bytes] = set()  # texts that have run to their end in this process
 TWICE = "it went well before: each test loads app.py anew, and what it registers stays"
 
 
-@dataclass
 class CannotStart(Exception):
     """The app did not get so far that it could answer a request.
 
     `what` is one line for people, `where` is `app.py` or `app.py:12`, `frames` are the learner's.
     """
 
-    what: str
-    where: str
-    frames: list[Frame] = field(default_factory=list)
+    def __init__(self, what: str, where: str, frames: list[Frame] | None = None):
+        self.what, self.where, self.frames = what, where, frames or []
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"

@@ -9,7 +9,7 @@ from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import find_katas
 from dojo.kata.catalogue import Kata
 
-LINE = re.compile(r'^suites = ".*"$', re.MULTILINE)
+LINE = r'(?m)^suites = ".*"$'
 
 
 def digest(kata: Kata) -> str:
@@ -34,7 +34,7 @@ def seal(katas: list[Kata]) -> None:
         file = kata.folder / "kata.toml"
         line = f'suites = "{digest(kata)}"'
         text = file.read_text(encoding="utf-8")
-        new = LINE.sub(line, text, count=1) if LINE.search(text) else f"{line}\n{text}"
+        new = re.sub(LINE, line, text, count=1) if re.search(LINE, text) else f"{line}\n{text}"
         if new != text:
             file.write_text(new, encoding="utf-8", newline="\n")
 

@@ -1,7 +1,5 @@
 """An exchange and its way through Flask as plain data, which a picture is drawn of."""
 
-from dataclasses import asdict
-
 from dojo.http.exchange import BODY
 from dojo.http.exchange import Exchange
 from dojo.http.exchange import STATUS
@@ -14,7 +12,7 @@ def told(exchange: Exchange, mark: str = "") -> dict:
     """The lines of an exchange, one of them marked, and the steps of its way."""
     way = exchange.way
     return {
-        "lines": [asdict(line) for line in lines_of(exchange, mark)],
+        "lines": [line._asdict() for line in lines_of(exchange, mark)],
         "steps": [_told_step(step) for step in way.in_time],
         "late": [_told_step(step) for step in way.too_late],
         "answered": bool(exchange.status),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dojo.http.address import Address
+from dojo.http.address import LOCALHOST
 from dojo.http.address import read_address
 from dojo.http.browser import Form
 from dojo.http.browser import OF_THE_SITE
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 ACCEPT = "text/html, */*;q=0.8"  # a browser would rather have a page than anything else
 REDIRECTS = (301, 302, 303, 307, 308)
 HOPS = 5  # redirects in a row that a browser follows here
-SITE = read_address("http://localhost/")  # where a test client finds the app
 
 
 class Browser:
@@ -32,7 +32,7 @@ class Browser:
 
     def __init__(self, client):
         self._client, self._hops = client, 0
-        self.address: Address = SITE  # what stands in the address bar
+        self.address: Address = LOCALHOST  # what stands in the address bar
         self.shown = None  # the response whose page stands in the window
         self.last: tuple[str, str, dict] = ("GET", "/", {})  # what a reload sends
 
@@ -127,7 +127,7 @@ def _redirected(address: Address, response) -> Address | None:
 
 
 def _ways_from(address: str, response) -> list[str]:
-    where = _redirected(read_address(address, SITE), response)
+    where = _redirected(read_address(address, LOCALHOST), response)
     if where is not None and where.host in OF_THE_SITE:
         return [where.target]
     if response.mimetype != "text/html":

@@ -15,8 +15,6 @@ of its path.
 
 import re
 import time
-from dataclasses import dataclass
-from dataclasses import field
 from typing import NamedTuple
 
 from werkzeug.http import parse_date
@@ -25,11 +23,11 @@ from dojo.http.address import Address
 
 LONGEST = 4096  # octets of name and value together (section 5.6)
 LONGEST_OF_AN_ATTRIBUTE = 1024  # octets; a longer one is as if it were not there (section 5.6)
-CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")  # in a line that is ignored (section 5.6)
+CONTROL = r"[\x00-\x08\x0a-\x1f\x7f]"  # in a line that is ignored (section 5.6)
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 SAME_SITE = {"strict": "Strict", "lax": "Lax", "none": "None"}
 # "secure" without https (section 5.8.3): https://w3c.github.io/webappsec-secure-contexts/, 3.1
-TRUSTED = re.compile(r"(.+\.)?localhost\.?|127(\.[0-9]+){3}|\[::1\]")
+TRUSTED = r"(.+\.)?localhost\.?|127(\.[0-9]+){3}|\[::1\]"
 
 
 class Cookie(NamedTuple):
@@ -49,11 +47,11 @@ class Cookie(NamedTuple):
         return self.name, self.domain, self.host_only, self.path
 
 
-@dataclass
 class Cookies:
     """The cookie store of one browser."""
 
-    kept: dict[tuple, Cookie] = field(default_factory=dict)  # in the order of their creation
+    def __init__(self, kept: dict[tuple, Cookie] | None = None):
+        self.kept = kept or {}  # in the order of their creation
 
     def copy(self) -> "Cookies":
         """The same cookies, for somebody else."""
@@ -67,7 +65,7 @@ class Cookies:
         pairs = [_attribute(part) for part in rest.split(";")]
         attributes = {n: v for n, v in pairs if len(v.encode()) <= LONGEST_OF_AN_ATTRIBUTE}
         cookie = _made(name, value, attributes, address)
-        if CONTROL.search(line) or cookie is None or self._is_kept_from(cookie, address):
+        if re.search(CONTROL, line) or cookie is None or self._is_kept_from(cookie, address):
             return
         if _has_expired(attributes):
             self.kept.pop(cookie.place, None)
@@ -101,7 +99,7 @@ class Cookies:
 
 def is_secure(address: Address) -> bool:
     """Whether a connection to this address counts as secure."""
-    return address.scheme == "https" or TRUSTED.fullmatch(address.host) is not None
+    return address.scheme == "https" or re.fullmatch(TRUSTED, address.host) is not None
 
 
 def domain_matches(host: str, domain: str) -> bool:

@@ -19,7 +19,7 @@ from dojo.http.wire import WireResponse
 
 PATIENCE = 0.5  # seconds without a byte until a listener hears no more
 AT_MOST = 2.0  # seconds for all that a listener hears, also while comments come
-END_OF_LINE = re.compile(r"\r\n|\n|\r(?!\Z)")  # a CR at the end may be half of a CR LF
+END_OF_LINE = r"\r\n|\n|\r(?!\Z)"  # a CR at the end may be half of a CR LF
 
 
 class Event(NamedTuple):
@@ -45,7 +45,7 @@ class EventStream:
         text = self._decoder.decode(piece)
         if text and not self._begun:
             self._begun, text = True, text.removeprefix("\ufeff")
-        *lines, self._rest = END_OF_LINE.split(self._rest + text)
+        *lines, self._rest = re.split(END_OF_LINE, self._rest + text)
         return [event for line in lines if (event := self._take(line)) is not None]
 
     def _take(self, line: str) -> Event | None:

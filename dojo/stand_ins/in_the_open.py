@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from werkzeug.security import check_password_hash
 
-WORD = re.compile(r"[A-Za-z0-9+/_-]{4,}")
-WERKZEUGS_HASH = re.compile(r"(?:scrypt|pbkdf2):[^\s\"'\\;,&]+")
+WORD = r"[A-Za-z0-9+/_-]{4,}"
+WERKZEUGS_HASH = r"(?:scrypt|pbkdf2):[^\s\"'\\;,&]+"
 DEEP = 3  # base64 in base64 in base64
 HASHES = (hashlib.md5, hashlib.sha1, hashlib.sha256, hashlib.sha512)
 
@@ -37,7 +37,7 @@ def layers(text: str) -> Iterable[str]:
     found = [unquote(text)]
     for _ in range(DEEP):
         yield from found
-        words = [word for layer in found for word in WORD.findall(layer)]
+        words = [word for layer in found for word in re.findall(WORD, layer)]
         found = [inside.decode("latin-1") for word in words for inside in _undone(word)]
 
 
@@ -51,13 +51,13 @@ def _undone(word: str) -> Iterable[bytes]:
 
 def _by_trying(number: str, found: list[str]) -> bool:
     """Whether somebody who hashes all numbers recognises this one."""
-    words = {"", *(word for layer in found for word in WORD.findall(layer))}
+    words = {"", *(word for layer in found for word in re.findall(WORD, layer))}
     together = "\n".join(found).lower()
     for salt in words:
         for digest in _digests(number.encode(), salt.encode()):
             if digest.hex() in together or base64.b64encode(digest).decode().lower() in together:
                 return True
-    hashes = {hashed for layer in found for hashed in WERKZEUGS_HASH.findall(layer)}
+    hashes = {hashed for layer in found for hashed in re.findall(WERKZEUGS_HASH, layer)}
     return any(_fits(hashed, number) for hashed in hashes)
 
 

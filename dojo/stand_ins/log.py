@@ -11,7 +11,7 @@ from dojo.http.workers import Worker
 
 MOMENT = 0.15  # seconds: some ways to write a log are a little behind the answer
 LOOKS = 15
-COLOUR = re.compile(r"\x1b\[[\d;]*m")
+COLOUR = r"\x1b\[[\d;]*m"
 
 
 class Log:
@@ -40,7 +40,7 @@ class Log:
     @property
     def text(self) -> str:
         """What is in the log since the last request, without colours."""
-        return COLOUR.sub("", self._written()[self._begin :])
+        return re.sub(COLOUR, "", self._written()[self._begin :])
 
     def _written(self) -> str:
         return self._worker.stderr

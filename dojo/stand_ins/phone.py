@@ -2,11 +2,10 @@
 
 from flask import Flask
 
+from dojo.http.address import LOCALHOST
 from dojo.http.address import read_address
 from dojo.http.client import ReadingClient
 from dojo.stand_ins.cookies import Cookies
-
-HOUSE = read_address("http://localhost/")  # where a test client finds the app
 
 
 class Phone:
@@ -35,7 +34,7 @@ class Phone:
 
     def open(self, path: str, method: str = "GET", **sent):
         """Send a request with the cookies, and keep those that come."""
-        address = read_address(path, HOUSE)
+        address = read_address(path, LOCALHOST)
         line = self._cookies.line_for(address, method)
         headers = {"Cookie": line} if line else {}
         response = self._client.open(path, method=method, headers=headers, **sent)

@@ -38,7 +38,7 @@ CACHE = "a shared cache"  # what it is called in the picture of a way
 APP, PORT = "http://127.0.0.1:5000", 8080  # where people serve the app and the cache by hand
 ADDRESS = f"http://127.0.0.1:{PORT}"
 
-DIRECTIVE = re.compile(r'([^\s,="]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,]*)))?')
+DIRECTIVE = r'([^\s,="]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,]*)))?'
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 MAY_BE_GUESSED = {200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501}  # RFC 9110, section 15.1
 NOT_WHOLE = {206, 304}  # answers that are a part of one
@@ -121,7 +121,7 @@ class SharedCache:
 def directives(headers: Headers) -> dict[str, str | None]:
     """5.2: what Cache-Control says, in all its lines together; of two that are alike, the first."""
     found: dict[str, str | None] = {}
-    for name, quoted, plain in DIRECTIVE.findall(",".join(headers.getlist("Cache-Control"))):
+    for name, quoted, plain in re.findall(DIRECTIVE, ",".join(headers.getlist("Cache-Control"))):
         found.setdefault(name.lower(), quoted or plain or None)
     return found
 

@@ -6,8 +6,8 @@ It tells whether an answer waits for the device: then it comes only when the dev
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from inspect import signature
+from typing import NamedTuple
 
 from flask import Flask
 
@@ -81,8 +81,7 @@ class Device:
             self.kept_the_server_waiting = serving is not None and serving is self.serving
 
 
-@dataclass(frozen=True, eq=False)
-class Serving:
+class Serving(NamedTuple):
     """One request, and the thread that serves it."""
 
     thread: int

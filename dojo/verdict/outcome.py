@@ -1,8 +1,8 @@
 """What happened in a run: one outcome for each test, and one verdict over all. Plain data."""
 
-from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
+from typing import NamedTuple
 
 from dojo.kata.catalogue import Kata
 from dojo.kata.frames import Frame
@@ -21,8 +21,7 @@ PITFALL = "test_pitfall"
 SUITES = (STILL_WORKS, PITFALL)
 
 
-@dataclass
-class Line:
+class Line(NamedTuple):
     """One line of an exchange, as it went over the wire, with its sign (`>` sent, `<` received)."""
 
     sign: str
@@ -54,9 +53,14 @@ class Failure:
         got = [line for line in self.exchange if line.sign == "<"]
         return [line.text for line in got[:1] + [n for n in got[1:] if n.marked]]
 
+    def as_data(self) -> dict:
+        """What can be sent to another process."""
+        frames = [frame._asdict() for frame in self.frames]
+        return vars(self) | {"frames": frames, "exchange": [n._asdict() for n in self.exchange]}
+
     @classmethod
     def from_data(cls, data: dict) -> "Failure":
-        """The failure that `dataclasses.asdict` took apart."""
+        """The failure that `as_data` took apart."""
         frames = [Frame(**frame) for frame in data["frames"]]
         exchange = [Line(**line) for line in data["exchange"]]
         return cls(**{**data, "frames": frames, "exchange": exchange})
@@ -89,7 +93,7 @@ class Outcome:
 
     def as_data(self) -> dict:
         """What can be sent to another process."""
-        return vars(self) | {"failure": asdict(self.failure) if self.failure else None}
+        return vars(self) | {"failure": self.failure and self.failure.as_data()}
 
     @classmethod
     def from_data(cls, data: dict) -> "Outcome":

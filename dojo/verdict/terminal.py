@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 import textwrap
-from dataclasses import dataclass
+from typing import NamedTuple
 from typing import TextIO
 
 import click
@@ -25,8 +25,7 @@ SIGNS = {
 ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-@dataclass
-class Terminal:
+class Terminal(NamedTuple):
     """One place for output."""
 
     file: TextIO

@@ -3,7 +3,6 @@
 Each sentence of a verdict has its one place here.
 """
 
-from dataclasses import asdict
 from typing import NamedTuple
 
 from dojo.kata.catalogue import BadKata
@@ -81,7 +80,7 @@ class Verdict(NamedTuple):
         return {
             **self._asdict(),
             "boards": [board._asdict() for board in self.boards],
-            "shown": shown and {**shown._asdict(), "failure": asdict(shown.failure)},
+            "shown": shown and {**shown._asdict(), "failure": shown.failure.as_data()},
             "others": [other._asdict() for other in self.others],
             "guesses": [guess._asdict() for guess in self.guesses],
         }
