@@ -110,6 +110,16 @@ def test_an_app_that_interrupts_its_run_is_told_of(house):
     assert result.returncode == 1
 
 
+@pytest.mark.parametrize("words", [("-m", "nox", "-s", "kata-7"), ("-m", "pytest", "-v", "katas")])
+def test_an_interruption_at_an_instruction_without_a_line_is_told_of(house, words):
+    nowhere = "def nowhere():\n    raise KeyboardInterrupt\n\n\n"
+    nowhere += "nowhere.__code__ = nowhere.__code__.replace(co_linetable=b'')"
+    house.write(app(nowhere, in_view="nowhere()"))
+    result = house.python(*words)
+    assert "Traceback" not in result.stdout + result.stderr
+    assert result.returncode in (1, 2)
+
+
 def test_a_thread_that_never_ends_does_not_keep_the_process(house):
     loop = "threading.Thread(target=lambda: threading.Event().wait()).start()"
     house.write(app(in_view=loop))

@@ -1,7 +1,9 @@
 """The harness itself: fresh apps, honest recordings, the same verdict every time."""
 
+import itertools
 import os
 import shutil
+import sys
 import threading
 import time
 import tomllib
@@ -26,6 +28,7 @@ from dojo.http.wire import NoAnswer
 from dojo.judge.collected import Collected
 from dojo.judge.processes import CAN_FORK
 from dojo.judge.processes import fork
+from dojo.judge.processes import Interpreter
 from dojo.judge.processes import Job
 from dojo.judge.running import judge_all
 from dojo.kata.catalogue import choose
@@ -143,6 +146,46 @@ def test_nobody_waits_twice_for_suites_that_hang(house, tmp_path, monkeypatch):
         monkeypatch.setattr(collected, "patience", 3600)  # longer than this test may take
         assert collected.start(Job(house.kata), tmp_path, nowhere) == "a process of its own"
     collected.close()
+
+
+def interrupt_everywhere(call) -> int:
+    """Press Ctrl-C at each instruction of a call in turn; gives how many there are."""
+    before, place, interrupted = sys.gettrace(), -1, True
+    while interrupted:
+        place += 1
+        to_come = itertools.count(place, -1)
+
+        def trace(frame, event, _, to_come=to_come):
+            frame.f_trace_opcodes = True
+            if event == "opcode" and next(to_come) == 0:
+                raise KeyboardInterrupt
+            return trace
+
+        sys.settrace(trace)
+        try:
+            call()
+            interrupted = False
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.settrace(before)
+    return place
+
+
+@pytest.mark.parametrize("kind", ["interpreter", "fork"])
+def test_ctrl_c_at_any_moment_leaves_a_process_that_can_be_ended(kind, tmp_path):
+    if kind == "fork" and not CAN_FORK:
+        pytest.skip("there are no forks here")
+    with open(os.devnull, "wb") as nowhere:
+        if kind == "fork":
+            process = fork(threading.Event().wait, tmp_path, nowhere)
+        else:
+            process = Interpreter([sys.executable, "-c", "import time; time.sleep(600)"])
+    assert interrupt_everywhere(process.poll) > 0
+    assert process.poll() is None
+    process.kill()
+    assert interrupt_everywhere(lambda: process.wait(60)) > 0
+    assert process.wait(60) == process.poll() != 0
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="each run is the process of who asks for it here")

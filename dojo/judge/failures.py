@@ -84,6 +84,14 @@ def printed_in(report) -> tuple[str, int]:
     return "\n".join(parts), lines
 
 
+def is_on_a_line(entry) -> bool:
+    """Whether an entry of pytest's traceback is on a line; not all instructions of Python are."""
+    try:
+        return entry.lineno >= 0
+    except TypeError:  # it subtracts one from None
+        return False
+
+
 def is_timeout(error: BaseException) -> bool:
     """Whether pytest-timeout ended the test: its own code raised the failure."""
     return any(file == pytest_timeout.__file__ for file, _ in _passed_through(error))

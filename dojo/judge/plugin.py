@@ -21,6 +21,7 @@ from dojo.http.exchange import recorder
 from dojo.http.replay import lines_by_hand
 from dojo.judge.breakpoints import ClosedInput
 from dojo.judge.breakpoints import mind_breakpoints
+from dojo.judge.failures import is_on_a_line
 from dojo.judge.failures import is_timeout
 from dojo.judge.failures import printed_in
 from dojo.judge.failures import shown_exchange
@@ -374,8 +375,11 @@ class Judge:
         """Whether pytest's own report ends with a summary that the verdict comes after."""
         return self.hidden is None and not getattr(self.config.option, "no_summary", False)
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_keyboard_interrupt(self, excinfo) -> None:
         """Ctrl-C, or a newer save in `watch`; pytest and pytest-xdist also stop themselves so."""
+        # pytest draws where that was, and fails at an instruction that belongs to no line
+        excinfo.traceback = excinfo.traceback.filter(is_on_a_line)
         self.interrupted = type(excinfo.value).__name__ != pytest.Session.Interrupted.__name__
 
     def pytest_internalerror(self, excrepr) -> None:

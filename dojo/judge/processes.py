@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -83,9 +84,9 @@ def environment_of(folder: Path) -> dict[str, str]:
     return {name: text for name, text in os.environ.items() if name not in NOT_HERE} | ours
 
 
-def start_cold(job: Job, folder: Path, output) -> subprocess.Popen:
+def start_cold(job: Job, folder: Path, output) -> "Interpreter":
     """Run the job in a new interpreter that prints to `output`, or to ours when that is None."""
-    return subprocess.Popen(
+    return Interpreter(
         [sys.executable, "-m", "pytest", *job.arguments],
         cwd=job.kata.root,
         env=environment_of(folder) | ({"PYTHONIOENCODING": "utf-8:replace"} if output else {}),
@@ -158,25 +159,57 @@ def redirect(output) -> None:
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
 
 
-class Fork:
-    """As much of subprocess.Popen as is used here, for a forked child."""
+class Process:
+    """As much of subprocess.Popen as is used here; Ctrl-C may come at any moment of it."""
 
-    def __init__(self, pid: int):
-        self.pid, self.returncode = pid, None
+    returncode: int | None = None
 
     def poll(self) -> int | None:
-        if self.returncode is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.returncode = os.waitstatus_to_exitcode(status)
+        """The exit code; None while it runs."""
         return self.returncode
 
     def wait(self, timeout: float = LIMIT) -> int | None:
+        """Wait for the end. Raises subprocess.TimeoutExpired."""
         end = time.monotonic() + timeout
         while self.poll() is None:
             if time.monotonic() > end:
                 raise subprocess.TimeoutExpired("pytest", timeout)
             time.sleep(STEP)
+        return self.returncode
+
+
+class Interpreter(Process):
+    """A new interpreter. A thread waits for its end.
+
+    Who polls a Popen and is interrupted in the middle may leave it locked; the next wait() would
+    never end.
+    """
+
+    def __init__(self, command: list[str], **options):
+        """`options` are those of subprocess.Popen."""
+        self._process = subprocess.Popen(command, **options)
+        self.send_signal, self.kill = self._process.send_signal, self._process.kill
+        threading.Thread(target=self._await, daemon=True).start()
+
+    def _await(self) -> None:
+        self.returncode = self._process.wait()
+
+
+class Fork(Process):
+    """A forked child."""
+
+    def __init__(self, pid: int):
+        self.pid = pid
+
+    def poll(self) -> int | None:
+        """The exit code; None while it runs."""
+        if self.returncode is None:
+            try:
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+            except ChildProcessError:  # Ctrl-C came between its end and the next line
+                pid, status = self.pid, signal.SIGKILL
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
         return self.returncode
 
     def send_signal(self, number: int) -> None:
