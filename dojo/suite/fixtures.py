@@ -61,10 +61,10 @@ def kata_folder(request) -> Path:
 
 
 @pytest.fixture(scope="module")
-def app_source(request, kata_folder) -> Path:
+def app_source(request) -> Path:
     """The file that is judged: the kata's app.py, or the one given with --app."""
     given = request.config.getoption("--app", default=None)
-    return Path(given).resolve() if given else kata_folder / "app.py"
+    return Path(given).resolve() if given else request.path.parent / "app.py"
 
 
 @pytest.fixture
