@@ -24,8 +24,8 @@ from dojo.judge.processes import LIMIT
 from dojo.judge.processes import start_warm
 from dojo.kata.catalogue import Kata
 
-# seconds for the suites to be read, as somebody's own test may hang there; and more for each kata
-COLLECTING, FOR_EACH = 10.0, 1.0
+COLLECTING = 10.0  # seconds for the suites to be read; somebody's own test may hang there
+FOR_EACH = 0.1  # seconds more for each kata
 KILLED = -int(signal.SIGKILL)  # the exit code of a fork of which nobody could tell
 
 

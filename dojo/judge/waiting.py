@@ -35,6 +35,7 @@ class Waiting:
         for item in session.items:
             _ = item.location  # pytest works it out when it is asked first, in each fork anew
             self._items.setdefault(item.path.parent, []).append(item)
+        # a fork lets go of the other katas; what would be freed then would be copied first
         self._kept = session.items, judge.runs, judge.to_come
         gc.collect()
         gc.freeze()
@@ -69,6 +70,7 @@ class Waiting:
                     for used in (self._asked, ended, end, *self._forks.values()):
                         used.close()
                     session.items = self._items.get(Path(asked["kata"]), [])
+                    session.testsfailed = 0  # suites of other katas that could not be read
                     _become(session, asked, streams)
                     return
                 for stream in streams[:2]:
@@ -113,7 +115,6 @@ def _become(session, asked: dict, streams: list[int]) -> None:
     capture.start_global_capturing()
     capture.suspend_global_capture()
     config.option.app, config.option.no_replay = asked["app"], asked["no_replay"]
-    judge, kata = config.pluginmanager.getplugin("dojo-judge"), Path(asked["kata"])
-    session.testsfailed = 0  # there may be suites of other katas that could not be read
-    judge.begin(kata)
+    judge = config.pluginmanager.getplugin("dojo-judge")
+    judge.begin(Path(asked["kata"]))
     judge.put_failing_first(session.items)
