@@ -26,6 +26,7 @@ from dojo.http.promise import expect
 from dojo.http.wire import Guest
 from dojo.http.wire import NoAnswer
 from dojo.judge.collected import Collected
+from dojo.judge.collected import LastCollected
 from dojo.judge.processes import CAN_FORK
 from dojo.judge.processes import fork
 from dojo.judge.processes import Interpreter
@@ -120,7 +121,8 @@ def test_suites_are_read_anew_when_something_but_the_app_changed(house, changed)
         "the fixtures": house.root / "katas" / "conftest.py",
         "the app": house.kata.app,
     }[changed]
-    collected = Collected([house.kata])
+    collected = LastCollected()
+    collected.ready_for(Job(house.kata))
     file.write_bytes(file.read_bytes() + b"\n")
     assert collected.fits(Job(house.kata)) == (changed == "the app")
     collected.close()

@@ -34,18 +34,11 @@ class Collected:
 
     def __init__(self, katas: list[Kata], options: tuple[str, ...] = ()):
         self._katas, self._options = katas, options
-        self._before = [_files_of(kata) for kata in katas]
         self.patience = COLLECTING + FOR_EACH * len(katas)  # seconds
         self._place = TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, open(os.devnull, "wb") as nowhere:
             self._process = fork(lambda: self._collect(theirs), Path(self._place.name), nowhere)
-
-    def fits(self, job: Job) -> bool:
-        """Whether it has what this job needs: its kata as it lies there now, and its options."""
-        if job.kata not in self._katas or job.options != self._options:
-            return False
-        return self._before[self._katas.index(job.kata)] == _files_of(job.kata)
 
     def start(self, job: Job, folder: Path, output) -> "AskedFork | Fork":
         """Run the job as `start_warm` does, which is asked where the suites cannot be read."""
@@ -93,6 +86,7 @@ class LastCollected:
 
     def __init__(self):
         self._collected: Collected | None = None
+        self._has: tuple | None = None  # what it was made of
 
     def start(self, job: Job, folder: Path, output) -> "AskedFork | Fork":
         """Run the job as `start_warm` does; its suites are read anew when they have changed."""
@@ -100,16 +94,21 @@ class LastCollected:
 
     def ready_for(self, job: Job) -> Callable:
         """What starts this job, also in a fork of this process."""
-        if self._collected is None or not self._collected.fits(job):
+        if not self.fits(job):
             self.close()
+            self._has = _needed_by(job)
             self._collected = Collected([job.kata], job.options)
         return self._collected.start
+
+    def fits(self, job: Job) -> bool:
+        """Whether it has what this job needs: its kata as it lies there now, and its options."""
+        return self._has == _needed_by(job)
 
     def close(self) -> None:
         """Leave no process behind."""
         if self._collected:
             self._collected.close()
-            self._collected = None
+            self._collected = self._has = None
 
 
 class AskedFork:
@@ -168,6 +167,10 @@ class AskedFork:
         """End it and what it has started."""
         if self.poll() is None:
             kill_group(self.pid)  # which is there before we hear of it
+
+
+def _needed_by(job: Job) -> tuple:
+    return job.kata, job.options, _files_of(job.kata)
 
 
 def _files_of(kata: Kata) -> list[tuple[str, int, int]]:

@@ -60,7 +60,8 @@ class Waiting:
                 if not message:
                     os._exit(0)
                 asked = json.loads(message)
-                if not judge.has_read(Path(asked["kata"])):
+                kata = Path(asked["kata"])
+                if not judge.has_read(kata):
                     for stream in streams:  # a run of its own says what is wrong, and notes it
                         os.close(stream)
                     continue
@@ -69,9 +70,11 @@ class Waiting:
                     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                     for used in (self._asked, ended, end, *self._forks.values()):
                         used.close()
-                    session.items = self._items.get(Path(asked["kata"]), [])
+                    session.items = self._items.get(kata, [])
                     session.testsfailed = 0  # suites of other katas that could not be read
-                    _become(session, asked, streams)
+                    _become(session.config, asked, streams)
+                    judge.begin(kata)
+                    judge.put_failing_first(session.items)
                     return
                 for stream in streams[:2]:
                     os.close(stream)
@@ -98,9 +101,8 @@ class Waiting:
                 del self._forks[pid]
 
 
-def _become(session, asked: dict, streams: list[int]) -> None:
-    """Make this fork the run that was asked for."""
-    config = session.config
+def _become(config, asked: dict, streams: list[int]) -> None:
+    """Make this fork the process that was asked for: its folder, its streams, its options."""
     os.close(streams[2])
     capture = config.pluginmanager.getplugin("capturemanager")
     capture.stop_global_capturing()  # its files are shared with all other forks
@@ -115,6 +117,3 @@ def _become(session, asked: dict, streams: list[int]) -> None:
     capture.start_global_capturing()
     capture.suspend_global_capture()
     config.option.app, config.option.no_replay = asked["app"], asked["no_replay"]
-    judge = config.pluginmanager.getplugin("dojo-judge")
-    judge.begin(Path(asked["kata"]))
-    judge.put_failing_first(session.items)

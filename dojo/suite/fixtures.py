@@ -63,6 +63,7 @@ def kata_folder(request) -> Path:
 @pytest.fixture(scope="module")
 def app_source(request) -> Path:
     """The file that is judged: the kata's app.py, or the one given with --app."""
+    # without `kata_folder`: pytest looks through each fixture that is asked for, for each test
     given = request.config.getoption("--app", default=None)
     return Path(given).resolve() if given else request.path.parent / "app.py"
 

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dojo.kata.catalogue import BadKata
 from dojo.kata.catalogue import choose
 from dojo.kata.catalogue import find_katas
 from dojo.kata.catalogue import Kata
 from dojo.kata.catalogue import TRACKS
+from dojo.kata.fixes import Fix
 from dojo.kata.fixes import right_fixes
 from dojo.kata.fixes import same_text
 from dojo.kata.fixes import tempting_fixes
@@ -82,19 +84,27 @@ class Suite:
 
 
 def objections(kata: Kata) -> Iterator[str]:
-    """Where a kata does not keep the standard, one line each. Raises BadKata, SyntaxError."""
+    """Where a kata does not keep the standard, one line each.
+
+    Raises BadKata, OSError, SyntaxError where a file cannot be read.
+    """
     yield from _of_files(kata)
+    suites = [Suite.read(path) for path in kata.suites]
+    right, tempting = right_fixes(kata), tempting_fixes(kata)
     yield from _of_metadata(kata.metadata, kata.number)
     if suites_differ(kata):
         yield "its suites are not sealed; type: python -m dojo.kata.seal"
-    yield from _of_readme(_text(kata.folder / "README.md"), kata)
-    yield from _of_debrief(_text(kata.solution / "README.md"), kata)
+    readme, debrief = _text(kata.folder / "README.md"), _text(kata.solution / "README.md")
+    yield from _of_text("README.md", readme, kata.title, README_WORDS, README)
+    yield from _of_promises(readme)
+    yield from _of_text("the debrief", debrief, kata.title, DEBRIEF_WORDS, DEBRIEF)
+    yield from _of_debrief(debrief, [*right, *tempting])
     yield from _of_hints(read_hints(kata))
     yield from _of_words(kata)
     yield from _of_app(kata)
-    for path in kata.suites:
-        yield from _of_suite(Suite.read(path))
-    yield from _of_fixes(kata)
+    for suite in suites:
+        yield from _of_suite(suite)
+    yield from _of_fixes(right, tempting, {name for suite in suites for name in suite.tests})
 
 
 def _text(path: Path) -> str:
@@ -141,13 +151,16 @@ def _of_metadata(about: dict, number: int) -> Iterator[str]:
     yield from (f"kata.toml needs {what}" for what, is_there in asked.items() if not is_there)
 
 
-def _of_readme(text: str, kata: Kata) -> Iterator[str]:
-    if not text.startswith(f"# {kata.title}\n"):
-        yield f"README.md does not begin with its title: {kata.title}"
-    if (words := words_of(text)) > README_WORDS:
-        yield f"README.md has {words} words; at most {README_WORDS}"
-    if headings(text) != README:
-        yield f"README.md has the sections {headings(text)}; they are {README}"
+def _of_text(name: str, text: str, title: str, most: int, sections: list[str]) -> Iterator[str]:
+    if not text.startswith(f"# {title}\n"):
+        yield f"{name} does not begin with its title: {title}"
+    if (words := words_of(text)) > most:
+        yield f"{name} has {words} words; at most {most}"
+    if (found := headings(text)) != sections:
+        yield f"{name} has the sections {found}; they are {sections}"
+
+
+def _of_promises(text: str) -> Iterator[str]:
     promises = text.partition("## What must be true")[2].partition("\n## ")[0]
     bullets = len(re.findall(r"^- ", promises, re.MULTILINE))
     if bullets not in BULLETS:
@@ -156,16 +169,10 @@ def _of_readme(text: str, kata: Kata) -> Iterator[str]:
         yield f"What must be true does not end with: {ELSE}"
 
 
-def _of_debrief(text: str, kata: Kata) -> Iterator[str]:
-    if not text.startswith(f"# {kata.title}\n"):
-        yield f"the debrief does not begin with its title: {kata.title}"
-    if (words := words_of(text)) > DEBRIEF_WORDS:
-        yield f"the debrief has {words} words; at most {DEBRIEF_WORDS}"
-    if headings(text) != DEBRIEF:
-        yield f"the debrief has the sections {headings(text)}; they are {DEBRIEF}"
+def _of_debrief(text: str, fixes: list[Fix]) -> Iterator[str]:
     if "often thought" not in text:
         yield "the debrief does not say what is often thought"
-    for fix in [*right_fixes(kata), *tempting_fixes(kata)]:
+    for fix in fixes:
         if fix.path.name not in text:
             yield f"the debrief does not speak of {fix.path.name}"
 
@@ -218,12 +225,10 @@ def _of_suite(suite: Suite) -> Iterator[str]:
         yield f"{name} patches ({found[0]}); machinery lives in dojo/stand_ins/"
 
 
-def _of_fixes(kata: Kata) -> Iterator[str]:
-    right, tempting = right_fixes(kata), tempting_fixes(kata)
+def _of_fixes(right: list[Fix], tempting: list[Fix], tests: set[str]) -> Iterator[str]:
     for kind, fixes, wanted in (("right", right, RIGHT), ("tempting", tempting, TEMPTING)):
         if len(fixes) not in wanted:
             yield f"there are {len(fixes)} {kind} fixes; {wanted.start} to {wanted.stop - 1}"
-    tests = {name for path in kata.suites for name in Suite.read(path).tests}
     for fix in tempting:
         if not fix.fails:
             yield f"{fix.path.name} does not say what it fails"
@@ -237,9 +242,13 @@ def main(words: list[str]) -> int:
     """Say where these katas, or all, do not keep the standard."""
     found = 0
     for kata in [choose(word) for word in words] or find_katas():
-        for objection in objections(kata):
+        try:
+            for objection in objections(kata):
+                found += 1
+                print(f"{kata.name}: {objection}")
+        except (BadKata, OSError, SyntaxError) as error:
             found += 1
-            print(f"{kata.name}: {objection}")
+            print(f"{kata.name}: cannot be read: {error}")
     print(f"{found} objections", file=sys.stderr)
     return 1 if found else 0
 
